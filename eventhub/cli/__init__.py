@@ -1,0 +1,32 @@
+"""The `eventhub` command line.
+
+Commands load only when they are called, so `eventhub solve` imports neither Flask nor the models.
+"""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "check": "eventhub.cli.solving",
+    "solve": "eventhub.cli.solving",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands, in alphabetical order."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None; its module names it after the command, `user add` as `user`."""
+        module = COMMANDS.get(cmd_name)
+        return getattr(import_module(module), cmd_name) if module else None
+
+
+@click.group(cls=LazyGroup)
+@click.version_option(package_name="eventhub")
+def main() -> None:
+    """Plan speed-dating days between refugees and employers."""

@@ -1,0 +1,1 @@
+"""Dataclasses in, bytes out: calendars, spreadsheets. Pure: no Flask, no database."""

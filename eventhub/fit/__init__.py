@@ -1,0 +1,1 @@
+"""How well a participant and an employer fit, with reasons. Pure: standard library only."""

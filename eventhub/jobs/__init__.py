@@ -1,0 +1,1 @@
+"""Long work: the job table's runner, the dispatcher and one module per kind of job."""

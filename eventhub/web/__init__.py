@@ -1,0 +1,1 @@
+"""Pages and routes, one package per kind of person."""
