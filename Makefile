@@ -26,6 +26,7 @@ test: setup $(STAMPS)/dev ## Install what tests need and run all of them, on SQL
 	@$(BIN)/python -m pytest $(TESTS)
 
 setup: $(STAMPS)/project $(ASSETS) ## Install the locked Python packages into .venv and build the front end: the part that run and test share
+	@:
 
 check: setup $(STAMPS)/dev ## Check style, format, types, layers, and that migrations match the models
 	@$(BIN)/ruff check .

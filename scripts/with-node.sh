@@ -6,6 +6,12 @@
 set -eu
 
 venv=.venv
+system_certificates=/etc/ssl/certs/ca-certificates.crt
+
+# Networks of administrations often check TLS with an authority of their own, which the machine knows and Node.js does not.
+if [ -z "${NODE_EXTRA_CA_CERTS:-}" ] && [ -r "$system_certificates" ]; then
+    export NODE_EXTRA_CA_CERTS="$system_certificates"
+fi
 
 machine_has_node() {
     command -v npm >/dev/null 2>&1 &&
