@@ -1,4 +1,4 @@
-"""The models. Importing the package knows all of them, so that relationships between modules resolve."""
+"""The models. Importing any of them loads all, so relationships resolve and the guards of `scope` and `transaction` stand."""
 
 from eventhub.models import (
     accounts,
@@ -12,7 +12,9 @@ from eventhub.models import (
     people,
     places,
     plans,
+    scope,
     sessions,
+    transaction,
 )
 
 __all__ = [
@@ -27,5 +29,7 @@ __all__ = [
     "people",
     "places",
     "plans",
+    "scope",
     "sessions",
+    "transaction",
 ]
