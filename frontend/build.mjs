@@ -9,6 +9,7 @@ import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import rtlcss from "rtlcss";
+import { refuseForeignAddresses, withHashedAddresses } from "./addresses.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const packages = join(root, "node_modules");
@@ -45,22 +46,10 @@ async function publish(name, content) {
   manifest[name] = hashed;
 }
 
-function withHashedAddresses(css) {
-  return css.replace(/url\("([^":]+)"\)/g, (_, name) => `url("${manifest[name]}")`);
-}
-
-function refuseForeignAddresses(name, css) {
-  if (/@import/i.test(css)) throw new Error(`${name}: an @import would load another sheet; include it in the build`);
-  const own = new Set(Object.values(manifest));
-  for (const [, address] of css.matchAll(/url\(\s*["']?([^"')]*)/gi)) {
-    if (!address.startsWith("data:") && !own.has(address)) throw new Error(`${name}: refers to ${address}, which is not part of the build`);
-  }
-}
-
 async function sheet() {
   const parts = await Promise.all(SHEET.map((path) => readFile(path, "utf8")));
   const charset = '@charset "UTF-8";';
-  return charset + withHashedAddresses(parts.map((part) => part.replace(charset, "")).join("\n"));
+  return charset + withHashedAddresses("kern.css", parts.map((part) => part.replace(charset, "")).join("\n"), manifest);
 }
 
 await rm(draft, { recursive: true, force: true });
@@ -76,7 +65,7 @@ for (const [name, path] of Object.entries(LICENCES)) await writeFile(join(draft,
 const leftToRight = await sheet();
 const sheets = { "kern.css": leftToRight, "kern.rtl.css": rtlcss.process(leftToRight) };
 for (const [name, css] of Object.entries(sheets)) {
-  refuseForeignAddresses(name, css);
+  refuseForeignAddresses(name, css, manifest);
   await publish(name, css);
 }
 
