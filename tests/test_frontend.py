@@ -73,10 +73,8 @@ def test_style_sheet_has_a_font_with_arabic_letters(sheet: str) -> None:
 def test_right_to_left_sheet_mirrors_the_other() -> None:
     left_to_right, mirrored = style_sheet("kern.css"), style_sheet("kern.rtl.css")
     sides = re.compile(r"[{;](?:margin|padding|border)-(left|right)\b")
-    assert [side for side in sides.findall(left_to_right)] == [
-        {"left": "right", "right": "left"}[side] for side in sides.findall(mirrored)
-    ]
-    assert sides.search(left_to_right)
+    opposite = {"left": "right", "right": "left"}
+    assert sides.findall(mirrored) == [opposite[side] for side in sides.findall(left_to_right)] != []
 
 
 def test_licences_of_what_is_served_lie_beside_it() -> None:
