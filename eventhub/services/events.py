@@ -1,0 +1,34 @@
+"""Find an event, for whoever may plan it."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from eventhub.errors import NotFoundError
+from eventhub.extensions import db
+from eventhub.models.codes import Role
+from eventhub.models.events import Event
+from eventhub.services.actor import Actor
+
+
+def find_event(actor: Actor, name: str) -> Event:
+    """The event of that slug or public id, with rounds and venue, for its organisers.
+
+    Raises NotFoundError, and PermissionDeniedError for everybody who does not organise it.
+    """
+    query = (
+        select(Event)
+        .where(or_(Event.slug == name, Event.public_id == name))
+        .options(selectinload(Event.rounds), joinedload(Event.venue))
+    )
+    event = db.session.scalar(query)
+    if event is None:
+        raise NotFoundError(f"There is no event {name!r}.")
+    actor.require(Role.ORGANISER, municipality_id=event.municipality_id)
+    return event
+
+
+def find_event_to_change(actor: Actor, name: str) -> Event:
+    """Like `find_event`, and whoever else changes this event waits until the transaction under way has ended."""
+    event = find_event(actor, name)
+    db.session.execute(select(Event.id).where(Event.id == event.id).with_for_update())
+    return event
