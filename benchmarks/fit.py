@@ -39,7 +39,7 @@ def invented_employers(choose: random.Random) -> list[Employer]:
 
 def main() -> None:
     """Print participants x employers, seconds, and how many fits came out."""
-    choose = random.Random(1)  # noqa: S311
+    choose = random.Random(1)
     participants, employers = invented_participants(choose), invented_employers(choose)
     wishes = {(f"p{number}", f"e{number % EMPLOYERS}"): Wishes(WishStrength.MUST) for number in range(PARTICIPANTS)}
     start = time.perf_counter()
