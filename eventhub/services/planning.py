@@ -60,7 +60,7 @@ def request_plan(actor: Actor, event_id: str, options: PlanOptions = STANDARD_OP
     """Ask for a job that plans the event; while one is queued or running, it is that one."""
     event = find_event(actor, event_id)
     payload = {"event": event.public_id, "options": asdict(options)}
-    return jobs.request(actor, "plan", payload, key=f"plan:{event.public_id}")
+    return jobs.request(actor, "plan", dedupe_key=f"plan:{event.public_id}", payload=payload)
 
 
 def store_plan(actor: Actor, event_id: str, problem: Problem, plan: Plan) -> StoredPlan:
