@@ -9,6 +9,7 @@ import click
 
 COMMANDS = {
     "check": "eventhub.cli.solving",
+    "doctor": "eventhub.cli.doctor",
     "solve": "eventhub.cli.solving",
 }
 
