@@ -1,0 +1,133 @@
+"""Ask for a job, look at it, cancel it. Workers do the rest; see eventhub/jobs."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from flask import current_app
+from sqlalchemy import case, select, update
+from sqlalchemy.exc import IntegrityError
+
+from eventhub.errors import ConflictError, NotFoundError
+from eventhub.extensions import db
+from eventhub.models.codes import Role
+from eventhub.models.columns import utc_now
+from eventhub.models.events import Event
+from eventhub.models.jobs import Job, JobState
+from eventhub.models.transaction import transaction
+from eventhub.services.actor import Actor
+
+ACTIVE = (JobState.QUEUED, JobState.RUNNING)
+
+DISPATCH = "eventhub_dispatch"
+"""Where the application keeps the function that tells the workers the public id of a new job."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobStatus:
+    """How a job stands. `progress` and `result` are documents of its kind; `error` is one sentence for a person."""
+
+    public_id: str
+    kind: str
+    state: JobState
+    attempts: int
+    cancel_requested: bool
+    payload: dict[str, Any]
+    progress: dict[str, Any] | None
+    result: dict[str, Any] | None
+    error: str | None
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is done, failed or cancelled."""
+        return self.state not in ACTIVE
+
+    @classmethod
+    def of(cls, job: Job) -> Self:
+        """The status of a row, as it is now."""
+        return cls(
+            public_id=job.public_id,
+            kind=job.kind,
+            state=job.state,
+            attempts=job.attempts,
+            cancel_requested=job.cancel_requested,
+            payload=job.payload,
+            progress=job.progress,
+            result=job.result,
+            error=job.error,
+        )
+
+
+def request(actor: Actor, kind: str, *, dedupe_key: str, payload: dict[str, Any]) -> JobStatus:
+    """Ask for a job of that kind; while one with the same key is active, that one is returned instead of a second.
+
+    A payload with an `event` (public id) is the business of its organisers, any other that of the district's. The
+    payload holds ids and figures, never names. A use case of its own: not to be called inside `transaction()`, for
+    the worker is told when the row is committed.
+    """
+    _require(actor, payload)
+    requested_by = None if actor.system else actor.name
+    job = Job(kind=kind, payload=payload, dedupe_key=dedupe_key, requested_by=requested_by)
+    try:
+        with transaction() as session:
+            active = _active(dedupe_key)
+            if active is not None:
+                return JobStatus.of(active)
+            session.add(job)
+    except IntegrityError:
+        return _asked_for_by_another(dedupe_key)
+    current_app.extensions[DISPATCH](job.public_id)
+    return JobStatus.of(job)
+
+
+def status(actor: Actor, job_id: str) -> JobStatus:
+    """How the job stands; raises NotFoundError or PermissionDeniedError."""
+    return JobStatus.of(_job(actor, job_id))
+
+
+def cancel(actor: Actor, job_id: str) -> JobStatus:
+    """Ask the job to end: at once if it waits, within seconds if it runs; an ended job stays as it is.
+
+    From then on its work changes nothing any more. Raises NotFoundError or PermissionDeniedError.
+    """
+    job = _job(actor, job_id)
+    waits = Job.state == JobState.QUEUED
+    statement = (
+        update(Job)
+        .where(Job.id == job.id, Job.state.in_(ACTIVE))
+        .values(
+            cancel_requested=True,
+            finished_at=case((waits, utc_now()), else_=None),
+            state=case((waits, JobState.CANCELLED), else_=Job.state),
+        )
+    )
+    with transaction() as session:
+        session.execute(statement)
+    return JobStatus.of(job)
+
+
+def _job(actor: Actor, job_id: str) -> Job:
+    job = db.session.scalar(select(Job).where(Job.public_id == job_id))
+    if job is None:
+        raise NotFoundError("There is no such job.")
+    _require(actor, job.payload)
+    return job
+
+
+def _require(actor: Actor, payload: dict[str, Any]) -> None:
+    """The one place that decides: an event's organisers, and for all other work the district's."""
+    municipality_id = None
+    if "event" in payload:
+        municipality_id = db.session.scalar(select(Event.municipality_id).where(Event.public_id == payload["event"]))
+    actor.require(Role.ORGANISER, municipality_id=municipality_id)
+
+
+def _active(dedupe_key: str) -> Job | None:
+    return db.session.scalar(select(Job).where(Job.dedupe_key == dedupe_key, Job.state.in_(ACTIVE)))
+
+
+def _asked_for_by_another(dedupe_key: str) -> JobStatus:
+    """The job that another process committed between our look and our commit; the unique index refused ours."""
+    active = _active(dedupe_key)
+    if active is None:
+        raise ConflictError("The same job was asked for at the same moment and has ended: ask again.")
+    return JobStatus.of(active)
