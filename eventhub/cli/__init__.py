@@ -4,13 +4,18 @@ Commands load only when they are called, so `eventhub solve` imports neither Fla
 """
 
 from importlib import import_module
+from typing import Any
 
 import click
+
+from eventhub.errors import EventHubError
 
 COMMANDS = {
     "check": "eventhub.cli.solving",
     "doctor": "eventhub.cli.doctor",
+    "serve": "eventhub.cli.serving",
     "solve": "eventhub.cli.solving",
+    "worker": "eventhub.cli.serving",
 }
 
 
@@ -25,6 +30,14 @@ class LazyGroup(click.Group):
         """The command of that name, or None; its module names it after the command, `user add` as `user`."""
         module = COMMANDS.get(cmd_name)
         return getattr(import_module(module), cmd_name) if module else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an error that a person can act on becomes its sentence and exit status 2."""
+        try:
+            return super().invoke(ctx)
+        except EventHubError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(2)
 
 
 @click.group(cls=LazyGroup)
