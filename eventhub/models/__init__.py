@@ -1,4 +1,4 @@
-"""The models. Importing any of them loads all, so relationships resolve and the guards of `scope` and `transaction` stand."""
+"""The models. Importing one loads all, so relationships resolve, and the guards `scope` and `transaction` stand."""
 
 from eventhub.models import (
     accounts,

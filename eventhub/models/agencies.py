@@ -8,8 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventhub.extensions import Base
 from eventhub.models.columns import Identified, LanguageList
 from eventhub.models.encryption import Encrypted
+from eventhub.models.events import Event
 from eventhub.models.sessions import Session, Topic
-from eventhub.models.timeslots import SlotColumns, slot_constraints
+from eventhub.models.timeslots import SlotColumns, slot_constraints, slots_of
 
 officer_topic = Table(
     "officer_topic",
@@ -65,9 +66,19 @@ class OfficerDuty(Identified, Base):
     day: Mapped[date]
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id", ondelete="CASCADE"))
 
+    event: Mapped[Event] = relationship(lazy="raise", overlaps="duties,session")
     officer: Mapped[Officer] = relationship(lazy="raise")
-    session: Mapped[Session] = relationship(back_populates="duties", lazy="raise")
+    session: Mapped[Session] = relationship(back_populates="duties", lazy="raise", overlaps="event")
     slots: Mapped[list["OfficerSlot"]] = relationship(lazy="raise", cascade="all, delete-orphan", passive_deletes=True)
+
+
+    @classmethod
+    def at(cls, event: Event, session: Session, officer: Officer) -> "OfficerDuty":
+        """A duty at a session of an event whose rounds are loaded, with the time slots it takes."""
+        end = session.first_round + session.rounds
+        hosted = [row for row in event.rounds if session.first_round <= row.number < end]
+        slots = [OfficerSlot(slot=slot) for slot in slots_of((row.starts, row.ends) for row in hosted)]
+        return cls(event=event, session=session, officer=officer, slots=slots)
 
 
 class OfficerSlot(SlotColumns, Base):

@@ -26,6 +26,7 @@ class AttendanceState(StrEnum):
 
 
 _STANDING = text("withdrawn_at IS NULL")
+_STANDING_ALONE = text("withdrawn_at IS NULL AND participation_id IS NULL")
 _COMES = text("state NOT IN ('declined', 'cancelled')")
 
 
@@ -156,7 +157,15 @@ class Consent(Identified, Base):
             "uq_consent_standing",
             "attendance_id",
             "purpose",
-            text("coalesce(participation_id, 0)"),
+            unique=True,
+            sqlite_where=_STANDING_ALONE,
+            postgresql_where=_STANDING_ALONE,
+        ),
+        Index(
+            "uq_consent_standing_for_employer",
+            "attendance_id",
+            "purpose",
+            "participation_id",
             unique=True,
             sqlite_where=_STANDING,
             postgresql_where=_STANDING,

@@ -9,7 +9,7 @@ from eventhub.extensions import Base
 from eventhub.models.columns import Identified, LanguageList, RoundSpans, Spans
 from eventhub.models.encryption import Encrypted
 from eventhub.models.events import Event
-from eventhub.models.timeslots import SlotColumns, slot_constraints
+from eventhub.models.timeslots import SlotColumns, slot_constraints, slots_of
 
 
 class Interpreter(Identified, Base):
@@ -44,6 +44,14 @@ class InterpreterDuty(Identified, Base):
     slots: Mapped[list["InterpreterSlot"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", passive_deletes=True
     )
+
+
+    @classmethod
+    def at(cls, event: Event, interpreter: Interpreter, available: Spans) -> "InterpreterDuty":
+        """A duty in the rounds `available` of an event whose rounds are loaded, with the time slots it takes."""
+        serves = [row for row in event.rounds if any(first <= row.number < end for first, end in available)]
+        slots = [InterpreterSlot(slot=slot) for slot in slots_of((row.starts, row.ends) for row in serves)]
+        return cls(event=event, interpreter=interpreter, available=available, slots=slots)
 
 
 class InterpreterSlot(SlotColumns, Base):

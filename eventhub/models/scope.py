@@ -5,8 +5,8 @@ Every select, update or delete through a session that touches a table about peop
     session.scalars(select(Attendance).options(scope.option()))
 
 Without one it raises, whoever wrote it. With one, each such table is narrowed to the rows the scope can see, also in
-joins and eager loads. Statements that cannot be narrowed (textual SQL, unions, tables without their models) are refused
-unless the scope is `EVERYTHING`. Outside `visibility` nothing names a table of people by `__table__`; a test holds that.
+joins and eager loads. Statements that cannot be narrowed (textual SQL, unions, tables without their models) are
+refused unless the scope is `EVERYTHING`. Nothing but `visibility` names a table by `__table__`; a test holds that.
 """
 
 from functools import lru_cache

@@ -1,0 +1,47 @@
+"""The application factory: wiring and nothing else. It neither migrates nor prints nor starts a worker."""
+
+from flask import Flask
+
+from eventhub.extensions import db, migrate
+from eventhub.models.encryption import KEYRING, Keyring
+from eventhub.settings import Environment, Settings, load_settings
+from eventhub.web.health import health
+
+SETTINGS = "eventhub_settings"
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """An application with these settings, or with those of the environment.
+
+    Its database must be migrated before it is used: `eventhub.models.migration.upgrade`.
+    """
+    settings = settings or load_settings()
+    app = Flask(__name__, instance_path=str(settings.instance))
+    app.config.from_mapping(
+        SECRET_KEY=settings.secret_key,
+        DEBUG=settings.debug,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.environment is Environment.PRODUCTION,
+        MAX_CONTENT_LENGTH=16 * 1024 * 1024,
+    )
+    app.extensions[SETTINGS] = settings
+    app.extensions[KEYRING] = Keyring(keys=settings.encryption_keys, current=settings.encryption_key_id)
+    db.init_app(app)
+    migrate.init_app(app, db)
+    app.register_blueprint(health)
+    return app
+
+
+def settings_of(app: Flask) -> Settings:
+    """The settings the application was made with."""
+    settings = app.extensions[SETTINGS]
+    assert isinstance(settings, Settings)
+    return settings
+
+
+def _engine_options(settings: Settings) -> dict[str, object]:
+    """A connection that the server closed is found out before use; SQLite waits for a writer (see extensions)."""
+    return {} if settings.database_url.startswith("sqlite") else {"pool_pre_ping": True, "pool_size": 10}

@@ -1,0 +1,611 @@
+"""All tables of the first version."""
+
+from alembic import op
+import sqlalchemy as sa
+
+revision = '0001'
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table('account',
+    sa.Column('email', sa.String(length=254), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=True),
+    sa.Column('password', sa.String(length=255), nullable=True),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('fs_uniquifier', sa.String(length=64), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint('email = lower(email)', name=op.f('ck_account_email_in_lower_case')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_account')),
+    sa.UniqueConstraint('email', name=op.f('uq_account_email')),
+    sa.UniqueConstraint('fs_uniquifier', name=op.f('uq_account_fs_uniquifier')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_account_public_id'))
+    )
+    op.create_table('agency',
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agency')),
+    sa.UniqueConstraint('code', name=op.f('uq_agency_code')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_agency_public_id'))
+    )
+    op.create_table('audit_entry',
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor', sa.String(length=40), nullable=False),
+    sa.Column('action', sa.String(length=40), nullable=False),
+    sa.Column('subject_table', sa.String(length=40), nullable=False),
+    sa.Column('subject_id', sa.String(length=22), nullable=False),
+    sa.Column('details', sa.JSON(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_entry')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_audit_entry_public_id'))
+    )
+    op.create_index(op.f('ix_audit_entry_at'), 'audit_entry', ['at'], unique=False)
+    op.create_index(op.f('ix_audit_entry_subject_id'), 'audit_entry', ['subject_id'], unique=False)
+    op.create_table('district',
+    sa.Column('key', sa.String(length=5), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_district')),
+    sa.UniqueConstraint('key', name=op.f('uq_district_key')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_district_public_id'))
+    )
+    op.create_table('interpreter',
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('languages', sa.JSON(), nullable=False),
+    sa.Column('contact', sa.Text(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_interpreter')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_interpreter_public_id'))
+    )
+    op.create_table('job',
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('dedupe_key', sa.String(length=200), nullable=False),
+    sa.Column('state', sa.Enum('queued', 'running', 'done', 'failed', 'cancelled', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('cancel_requested', sa.Boolean(), nullable=False),
+    sa.Column('payload', sa.JSON(), nullable=False),
+    sa.Column('progress', sa.JSON(), nullable=True),
+    sa.Column('result', sa.JSON(), nullable=True),
+    sa.Column('error', sa.Text(), nullable=True),
+    sa.Column('requested_by', sa.String(length=22), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('heartbeat_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint("state <> 'failed' OR error IS NOT NULL", name=op.f('ck_job_failed_says_why')),
+    sa.CheckConstraint('attempts >= 0', name=op.f('ck_job_attempts_not_negative')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_job')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_job_public_id'))
+    )
+    op.create_index(op.f('ix_job_state'), 'job', ['state'], unique=False)
+    op.create_index('uq_job_active_dedupe_key', 'job', ['dedupe_key'], unique=True, sqlite_where=sa.text("state IN ('queued', 'running')"), postgresql_where=sa.text("state IN ('queued', 'running')"))
+    op.create_table('topic',
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.Column('title', sa.JSON(), nullable=False),
+    sa.Column('description', sa.JSON(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_topic')),
+    sa.UniqueConstraint('code', name=op.f('uq_topic_code')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_topic_public_id'))
+    )
+    op.create_table('worker_beat',
+    sa.Column('worker', sa.String(length=120), nullable=False),
+    sa.Column('beat_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('worker', name=op.f('pk_worker_beat'))
+    )
+    op.create_table('municipality',
+    sa.Column('district_id', sa.Integer(), nullable=False),
+    sa.Column('ags', sa.String(length=8), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('kind', sa.Enum('stadt', 'gemeinde', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('latitude', sa.Double(), nullable=False),
+    sa.Column('longitude', sa.Double(), nullable=False),
+    sa.Column('population', sa.Integer(), nullable=False),
+    sa.Column('postcode', sa.String(length=5), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint('latitude BETWEEN -90 AND 90', name=op.f('ck_municipality_latitude')),
+    sa.CheckConstraint('length(ags) = 8', name=op.f('ck_municipality_ags_has_8_digits')),
+    sa.CheckConstraint('longitude BETWEEN -180 AND 180', name=op.f('ck_municipality_longitude')),
+    sa.ForeignKeyConstraint(['district_id'], ['district.id'], name=op.f('fk_municipality_district_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_municipality')),
+    sa.UniqueConstraint('ags', name=op.f('uq_municipality_ags')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_municipality_public_id'))
+    )
+    op.create_table('officer',
+    sa.Column('agency_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('languages', sa.JSON(), nullable=False),
+    sa.Column('contact', sa.Text(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.ForeignKeyConstraint(['agency_id'], ['agency.id'], name=op.f('fk_officer_agency_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_officer')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_officer_public_id'))
+    )
+    op.create_index(op.f('ix_officer_agency_id'), 'officer', ['agency_id'], unique=False)
+    op.create_table('series',
+    sa.Column('district_id', sa.Integer(), nullable=False),
+    sa.Column('slug', sa.String(length=80), nullable=False),
+    sa.Column('title', sa.JSON(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.ForeignKeyConstraint(['district_id'], ['district.id'], name=op.f('fk_series_district_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_series')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_series_public_id')),
+    sa.UniqueConstraint('slug', name=op.f('uq_series_slug'))
+    )
+    op.create_table('employer',
+    sa.Column('municipality_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('industry', sa.String(length=100), nullable=False),
+    sa.Column('email_confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('approved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_employer_municipality_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_employer')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_employer_public_id'))
+    )
+    op.create_index(op.f('ix_employer_municipality_id'), 'employer', ['municipality_id'], unique=False)
+    op.create_table('officer_topic',
+    sa.Column('officer_id', sa.Integer(), nullable=False),
+    sa.Column('topic_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['officer_id'], ['officer.id'], name=op.f('fk_officer_topic_officer_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['topic_id'], ['topic.id'], name=op.f('fk_officer_topic_topic_id')),
+    sa.PrimaryKeyConstraint('officer_id', 'topic_id', name=op.f('pk_officer_topic'))
+    )
+    op.create_table('participant',
+    sa.Column('municipality_id', sa.Integer(), nullable=False),
+    sa.Column('preferred_name', sa.String(length=200), nullable=False),
+    sa.Column('german_level', sa.Enum('A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2', name='german_level', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('travel', sa.Enum('car', 'transport', 'bicycle', 'on_foot', name='travel', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('interface_language', sa.Enum('de', 'de-simple', 'en', 'uk', 'ru', 'ar', 'fa', 'tr', name='interface_language', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('is_minor', sa.Boolean(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_participant_municipality_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_participant')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_participant_public_id'))
+    )
+    op.create_index(op.f('ix_participant_municipality_id'), 'participant', ['municipality_id'], unique=False)
+    op.create_table('venue',
+    sa.Column('municipality_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('address', sa.String(length=300), nullable=False),
+    sa.Column('latitude', sa.Double(), nullable=True),
+    sa.Column('longitude', sa.Double(), nullable=True),
+    sa.Column('step_free', sa.Boolean(), nullable=False),
+    sa.Column('reachable_by_train', sa.Boolean(), nullable=False),
+    sa.Column('reachable_by_bus', sa.Boolean(), nullable=False),
+    sa.Column('reachable_by_car', sa.Boolean(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_venue_municipality_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_venue')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_venue_public_id'))
+    )
+    op.create_index(op.f('ix_venue_municipality_id'), 'venue', ['municipality_id'], unique=False)
+    op.create_table('employer_contact',
+    sa.Column('employer_id', sa.Integer(), nullable=False),
+    sa.Column('contact', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_employer_contact_employer_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('employer_id', name=op.f('pk_employer_contact'))
+    )
+    op.create_table('event',
+    sa.Column('series_id', sa.Integer(), nullable=True),
+    sa.Column('municipality_id', sa.Integer(), nullable=False),
+    sa.Column('venue_id', sa.Integer(), nullable=True),
+    sa.Column('slug', sa.String(length=80), nullable=False),
+    sa.Column('title', sa.JSON(), nullable=False),
+    sa.Column('description', sa.JSON(), nullable=True),
+    sa.Column('kind', sa.Enum('rotation', 'information', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('state', sa.Enum('draft', 'open', 'planned', 'published', 'running', 'closed', 'archived', 'cancelled', 'postponed', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('zone', sa.String(length=64), nullable=False),
+    sa.Column('registration_opens', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('registration_closes', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('capacity', sa.Integer(), nullable=False),
+    sa.Column('overbooking_percent', sa.Integer(), nullable=False),
+    sa.Column('fit_weights', sa.JSON(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint("venue_id IS NOT NULL OR state IN ('draft', 'cancelled', 'postponed')", name=op.f('ck_event_open_has_venue')),
+    sa.CheckConstraint('capacity >= 0', name=op.f('ck_event_capacity_not_negative')),
+    sa.CheckConstraint('overbooking_percent BETWEEN 0 AND 100', name=op.f('ck_event_overbooking_is_a_percentage')),
+    sa.CheckConstraint('registration_opens < registration_closes', name=op.f('ck_event_registration_opens_before_it_closes')),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_event_municipality_id')),
+    sa.ForeignKeyConstraint(['series_id'], ['series.id'], name=op.f('fk_event_series_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['venue_id'], ['venue.id'], name=op.f('fk_event_venue_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_event')),
+    sa.UniqueConstraint('id', 'day', name=op.f('uq_event_id_day')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_event_public_id')),
+    sa.UniqueConstraint('slug', name=op.f('uq_event_slug'))
+    )
+    op.create_index(op.f('ix_event_municipality_id'), 'event', ['municipality_id'], unique=False)
+    op.create_index(op.f('ix_event_series_id'), 'event', ['series_id'], unique=False)
+    op.create_table('experience',
+    sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.Column('occupation', sa.String(length=4), nullable=False),
+    sa.Column('years', sa.Double(), nullable=False),
+    sa.CheckConstraint('length(occupation) BETWEEN 1 AND 4', name=op.f('ck_experience_occupation_is_isco')),
+    sa.CheckConstraint('years >= 0', name=op.f('ck_experience_years_not_negative')),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_experience_participant_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('participant_id', 'occupation', name=op.f('pk_experience'))
+    )
+    op.create_table('grant',
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.Enum('organiser', 'case_worker', 'helper', 'employer', 'agency', 'interpreter', 'data_protection', name='role', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('everywhere', sa.Boolean(), nullable=False),
+    sa.Column('municipality_id', sa.Integer(), nullable=True),
+    sa.Column('employer_id', sa.Integer(), nullable=True),
+    sa.Column('agency_id', sa.Integer(), nullable=True),
+    sa.Column('interpreter_id', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint("(role = 'agency') = (agency_id IS NOT NULL)", name=op.f('ck_grant_agency_role')),
+    sa.CheckConstraint("(role = 'employer') = (employer_id IS NOT NULL)", name=op.f('ck_grant_employer_role')),
+    sa.CheckConstraint("(role = 'interpreter') = (interpreter_id IS NOT NULL)", name=op.f('ck_grant_interpreter_role')),
+    sa.CheckConstraint("role NOT IN ('employer', 'agency', 'interpreter') OR (CASE WHEN everywhere THEN 1 ELSE 0 END + CASE WHEN municipality_id IS NULL THEN 0 ELSE 1 END) = 0", name=op.f('ck_grant_partner_has_no_place')),
+    sa.CheckConstraint("role NOT IN ('organiser', 'case_worker', 'helper', 'data_protection') OR (CASE WHEN everywhere THEN 1 ELSE 0 END + CASE WHEN municipality_id IS NULL THEN 0 ELSE 1 END) = 1", name=op.f('ck_grant_staff_has_a_place')),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_grant_account_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['agency_id'], ['agency.id'], name=op.f('fk_grant_agency_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_grant_employer_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['interpreter_id'], ['interpreter.id'], name=op.f('fk_grant_interpreter_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_grant_municipality_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_grant')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_grant_public_id'))
+    )
+    op.create_index(op.f('ix_grant_account_id'), 'grant', ['account_id'], unique=False)
+    op.create_table('participant_goal',
+    sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.Column('goal', sa.Enum('employment', 'training', 'qualification', 'recognition', 'internship', name='goal', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_participant_goal_participant_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('participant_id', 'goal', name=op.f('pk_participant_goal'))
+    )
+    op.create_table('position',
+    sa.Column('employer_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('AUS', 'SCH', 'BES', 'EQ', 'PP', 'OP', 'BP', 'SP', 'PB', 'MAG', 'HOS', 'QT', 'UMB', 'FWD', 'AGH', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('lang', sa.String(length=16), nullable=False),
+    sa.Column('occupation', sa.String(length=4), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=False),
+    sa.Column('german_level', sa.Enum('A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2', name='german_level', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('useful_languages', sa.JSON(), nullable=False),
+    sa.Column('hours_per_week', sa.Double(), nullable=True),
+    sa.Column('reachable_without_car', sa.Boolean(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint('hours_per_week > 0 AND hours_per_week <= 60', name=op.f('ck_position_hours_of_a_week')),
+    sa.CheckConstraint('length(occupation) BETWEEN 1 AND 4', name=op.f('ck_position_occupation_is_isco')),
+    sa.CheckConstraint('places >= 1', name=op.f('ck_position_offers_a_place')),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_position_employer_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_position')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_position_public_id'))
+    )
+    op.create_index(op.f('ix_position_employer_id'), 'position', ['employer_id'], unique=False)
+    op.create_table('private_record',
+    sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.Column('flags', sa.Text(), nullable=True),
+    sa.Column('notes', sa.Text(), nullable=True),
+    sa.Column('contact', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_private_record_participant_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('participant_id', name=op.f('pk_private_record'))
+    )
+    op.create_table('room',
+    sa.Column('venue_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=100), nullable=False),
+    sa.Column('seats', sa.Integer(), nullable=False),
+    sa.Column('tables', sa.Integer(), nullable=False),
+    sa.Column('step_free', sa.Boolean(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint('seats >= 0', name=op.f('ck_room_seats_not_negative')),
+    sa.CheckConstraint('tables >= 0', name=op.f('ck_room_tables_not_negative')),
+    sa.ForeignKeyConstraint(['venue_id'], ['venue.id'], name=op.f('fk_room_venue_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_room')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_room_public_id')),
+    sa.UniqueConstraint('venue_id', 'name', name=op.f('uq_room_venue_id_name'))
+    )
+    op.create_table('spoken_language',
+    sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.Column('language', sa.String(length=16), nullable=False),
+    sa.Column('level', sa.Enum('A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2', name='level', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('understands', sa.Boolean(), nullable=False),
+    sa.Column('can_read', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_spoken_language_participant_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('participant_id', 'language', name=op.f('pk_spoken_language'))
+    )
+    op.create_table('attendance',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('invited', 'registered', 'confirmed', 'declined', 'cancelled', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('roster_number', sa.Integer(), nullable=False),
+    sa.Column('available', sa.JSON(), nullable=False),
+    sa.Column('min_dates', sa.Integer(), nullable=False),
+    sa.Column('max_dates', sa.Integer(), nullable=False),
+    sa.Column('needs_interpreter', sa.Boolean(), nullable=False),
+    sa.Column('needs_step_free', sa.Boolean(), nullable=False),
+    sa.Column('needs_childcare', sa.Boolean(), nullable=False),
+    sa.Column('companions', sa.String(length=40), nullable=True),
+    sa.Column('secret_generation', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint('min_dates >= 0 AND min_dates <= max_dates', name=op.f('ck_attendance_min_dates_up_to_max_dates')),
+    sa.CheckConstraint('roster_number >= 1', name=op.f('ck_attendance_roster_number_positive')),
+    sa.CheckConstraint('secret_generation >= 0', name=op.f('ck_attendance_secret_generation_not_negative')),
+    sa.ForeignKeyConstraint(['event_id', 'day'], ['event.id', 'event.day'], name=op.f('fk_attendance_event_id_day'), onupdate='CASCADE', ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_attendance_participant_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_attendance')),
+    sa.UniqueConstraint('event_id', 'id', name=op.f('uq_attendance_event_id_id')),
+    sa.UniqueConstraint('event_id', 'participant_id', name=op.f('uq_attendance_event_id_participant_id')),
+    sa.UniqueConstraint('event_id', 'roster_number', name=op.f('uq_attendance_event_id_roster_number')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_attendance_public_id'))
+    )
+    op.create_index('uq_attendance_one_a_day', 'attendance', ['participant_id', 'day'], unique=True, sqlite_where=sa.text("state NOT IN ('declined', 'cancelled')"), postgresql_where=sa.text("state NOT IN ('declined', 'cancelled')"))
+    op.create_table('break',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('starts', sa.Time(), nullable=False),
+    sa.Column('ends', sa.Time(), nullable=False),
+    sa.Column('label', sa.JSON(), nullable=False),
+    sa.CheckConstraint('starts < ends', name=op.f('ck_break_starts_before_it_ends')),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_break_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('event_id', 'starts', name=op.f('pk_break'))
+    )
+    op.create_table('interpreter_duty',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('interpreter_id', sa.Integer(), nullable=False),
+    sa.Column('available', sa.JSON(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.ForeignKeyConstraint(['event_id', 'day'], ['event.id', 'event.day'], name=op.f('fk_interpreter_duty_event_id_day'), onupdate='CASCADE', ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['interpreter_id'], ['interpreter.id'], name=op.f('fk_interpreter_duty_interpreter_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_interpreter_duty')),
+    sa.UniqueConstraint('event_id', 'interpreter_id', name=op.f('uq_interpreter_duty_event_id_interpreter_id')),
+    sa.UniqueConstraint('id', 'interpreter_id', 'day', name=op.f('uq_interpreter_duty_id_interpreter_id_day')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_interpreter_duty_public_id'))
+    )
+    op.create_table('participation',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('employer_id', sa.Integer(), nullable=False),
+    sa.Column('tables', sa.Integer(), nullable=False),
+    sa.Column('group_talk', sa.Boolean(), nullable=False),
+    sa.Column('available', sa.JSON(), nullable=False),
+    sa.Column('min_dates', sa.Integer(), nullable=False),
+    sa.Column('staff_languages', sa.JSON(), nullable=False),
+    sa.Column('withdrawn', sa.Boolean(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint('min_dates >= 0', name=op.f('ck_participation_min_dates_not_negative')),
+    sa.CheckConstraint('tables >= 1', name=op.f('ck_participation_has_a_table')),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_participation_employer_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_participation_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_participation')),
+    sa.UniqueConstraint('event_id', 'employer_id', name=op.f('uq_participation_event_id_employer_id')),
+    sa.UniqueConstraint('event_id', 'id', name=op.f('uq_participation_event_id_id')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_participation_public_id'))
+    )
+    op.create_index(op.f('ix_participation_employer_id'), 'participation', ['employer_id'], unique=False)
+    op.create_table('plan_version',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('parent_id', sa.Integer(), nullable=True),
+    sa.Column('problem', sa.JSON(), nullable=False),
+    sa.Column('plan', sa.JSON(), nullable=False),
+    sa.Column('problem_sha256', sa.String(length=64), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('created_by', sa.String(length=22), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint('length(problem_sha256) = 64', name=op.f('ck_plan_version_problem_sha256_is_hex')),
+    sa.CheckConstraint('number >= 1', name=op.f('ck_plan_version_number_positive')),
+    sa.ForeignKeyConstraint(['event_id', 'parent_id'], ['plan_version.event_id', 'plan_version.id'], name=op.f('fk_plan_version_event_id_parent_id')),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_plan_version_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_plan_version')),
+    sa.UniqueConstraint('event_id', 'id', name=op.f('uq_plan_version_event_id_id')),
+    sa.UniqueConstraint('event_id', 'number', name=op.f('uq_plan_version_event_id_number')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_plan_version_public_id'))
+    )
+    op.create_table('round',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('starts', sa.Time(), nullable=False),
+    sa.Column('ends', sa.Time(), nullable=False),
+    sa.Column('dropped', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('number >= 0', name=op.f('ck_round_number_not_negative')),
+    sa.CheckConstraint('starts < ends', name=op.f('ck_round_starts_before_it_ends')),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_round_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('event_id', 'number', name=op.f('pk_round'))
+    )
+    op.create_table('consent',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('attendance_id', sa.Integer(), nullable=False),
+    sa.Column('participation_id', sa.Integer(), nullable=True),
+    sa.Column('purpose', sa.Enum('name_to_employer', 'contact_to_employer', 'permission_note_to_employer', 'mail', name='purpose', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('text_version', sa.String(length=40), nullable=False),
+    sa.Column('language', sa.String(length=16), nullable=False),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint("(participation_id IS NULL) = (purpose = 'mail')", name=op.f('ck_consent_employer_where_one_is_meant')),
+    sa.CheckConstraint('withdrawn_at >= given_at', name=op.f('ck_consent_withdrawn_after_given')),
+    sa.ForeignKeyConstraint(['event_id', 'attendance_id'], ['attendance.event_id', 'attendance.id'], name=op.f('fk_consent_event_id_attendance_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['event_id', 'participation_id'], ['participation.event_id', 'participation.id'], name=op.f('fk_consent_event_id_participation_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_consent')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_consent_public_id'))
+    )
+    op.create_index(op.f('ix_consent_attendance_id'), 'consent', ['attendance_id'], unique=False)
+    op.create_index('uq_consent_standing', 'consent', ['attendance_id', 'purpose'], unique=True, sqlite_where=sa.text('withdrawn_at IS NULL AND participation_id IS NULL'), postgresql_where=sa.text('withdrawn_at IS NULL AND participation_id IS NULL'))
+    op.create_index('uq_consent_standing_for_employer', 'consent', ['attendance_id', 'purpose', 'participation_id'], unique=True, sqlite_where=sa.text('withdrawn_at IS NULL'), postgresql_where=sa.text('withdrawn_at IS NULL'))
+    op.create_table('interpreter_slot',
+    sa.Column('interpreter_id', sa.Integer(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('slot', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('duty_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('slot >= 0 AND slot < 288', name=op.f('ck_interpreter_slot_slot_of_the_day')),
+    sa.ForeignKeyConstraint(['duty_id', 'interpreter_id', 'day'], ['interpreter_duty.id', 'interpreter_duty.interpreter_id', 'interpreter_duty.day'], name=op.f('fk_interpreter_slot_duty_id_interpreter_id_day'), onupdate='CASCADE', ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('interpreter_id', 'day', 'slot', name=op.f('pk_interpreter_slot'))
+    )
+    op.create_index(op.f('ix_interpreter_slot_duty_id'), 'interpreter_slot', ['duty_id'], unique=False)
+    op.create_table('plan_pointers',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('draft_id', sa.Integer(), nullable=True),
+    sa.Column('published_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['event_id', 'draft_id'], ['plan_version.event_id', 'plan_version.id'], name=op.f('fk_plan_pointers_event_id_draft_id')),
+    sa.ForeignKeyConstraint(['event_id', 'published_id'], ['plan_version.event_id', 'plan_version.id'], name=op.f('fk_plan_pointers_event_id_published_id')),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_plan_pointers_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('event_id', name=op.f('pk_plan_pointers'))
+    )
+    op.create_table('publication',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('plan_version_id', sa.Integer(), nullable=False),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('published_by', sa.String(length=22), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.ForeignKeyConstraint(['event_id', 'plan_version_id'], ['plan_version.event_id', 'plan_version.id'], name=op.f('fk_publication_event_id_plan_version_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_publication')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_publication_public_id'))
+    )
+    op.create_index(op.f('ix_publication_plan_version_id'), 'publication', ['plan_version_id'], unique=False)
+    op.create_table('requested_topic',
+    sa.Column('attendance_id', sa.Integer(), nullable=False),
+    sa.Column('topic_id', sa.Integer(), nullable=False),
+    sa.Column('source', sa.Enum('person', 'case_worker', 'advice', name='source', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('named_ok', sa.Boolean(), nullable=False),
+    sa.Column('before_dates', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['attendance_id'], ['attendance.id'], name=op.f('fk_requested_topic_attendance_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['topic_id'], ['topic.id'], name=op.f('fk_requested_topic_topic_id')),
+    sa.PrimaryKeyConstraint('attendance_id', 'topic_id', name=op.f('pk_requested_topic'))
+    )
+    op.create_table('session',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('topic_id', sa.Integer(), nullable=False),
+    sa.Column('room_id', sa.Integer(), nullable=True),
+    sa.Column('first_round', sa.Integer(), nullable=False),
+    sa.Column('rounds', sa.Integer(), nullable=False),
+    sa.Column('capacity', sa.Integer(), nullable=False),
+    sa.Column('languages', sa.JSON(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint('capacity >= 0', name=op.f('ck_session_capacity_not_negative')),
+    sa.CheckConstraint('rounds >= 1', name=op.f('ck_session_takes_a_round')),
+    sa.ForeignKeyConstraint(['event_id', 'first_round'], ['round.event_id', 'round.number'], name=op.f('fk_session_event_id_first_round')),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_session_event_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['room_id'], ['room.id'], name=op.f('fk_session_room_id')),
+    sa.ForeignKeyConstraint(['topic_id'], ['topic.id'], name=op.f('fk_session_topic_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_session')),
+    sa.UniqueConstraint('event_id', 'id', name=op.f('uq_session_event_id_id')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_session_public_id'))
+    )
+    op.create_table('wish',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('attendance_id', sa.Integer(), nullable=False),
+    sa.Column('participation_id', sa.Integer(), nullable=False),
+    sa.Column('source', sa.Enum('participant', 'employer', 'organiser', name='source', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('strength', sa.Enum('must', 'like', 'no', name='strength', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.ForeignKeyConstraint(['event_id', 'attendance_id'], ['attendance.event_id', 'attendance.id'], name=op.f('fk_wish_event_id_attendance_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['event_id', 'participation_id'], ['participation.event_id', 'participation.id'], name=op.f('fk_wish_event_id_participation_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('attendance_id', 'participation_id', 'source', name=op.f('pk_wish'))
+    )
+    op.create_table('officer_duty',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('session_id', sa.Integer(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('officer_id', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.ForeignKeyConstraint(['event_id', 'day'], ['event.id', 'event.day'], name=op.f('fk_officer_duty_event_id_day'), onupdate='CASCADE', ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['event_id', 'session_id'], ['session.event_id', 'session.id'], name=op.f('fk_officer_duty_event_id_session_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['officer_id'], ['officer.id'], name=op.f('fk_officer_duty_officer_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_officer_duty')),
+    sa.UniqueConstraint('id', 'officer_id', 'day', name=op.f('uq_officer_duty_id_officer_id_day')),
+    sa.UniqueConstraint('officer_id', 'session_id', name=op.f('uq_officer_duty_officer_id_session_id')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_officer_duty_public_id'))
+    )
+    op.create_index(op.f('ix_officer_duty_session_id'), 'officer_duty', ['session_id'], unique=False)
+    op.create_table('plan_lock',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Enum('pinned', 'forbidden', name='kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('attendance_id', sa.Integer(), nullable=False),
+    sa.Column('participation_id', sa.Integer(), nullable=True),
+    sa.Column('session_id', sa.Integer(), nullable=True),
+    sa.Column('round', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint("kind = 'forbidden' OR participation_id IS NULL OR round IS NOT NULL", name=op.f('ck_plan_lock_pinned_date_has_a_round')),
+    sa.CheckConstraint('(participation_id IS NULL) <> (session_id IS NULL)', name=op.f('ck_plan_lock_date_or_seat')),
+    sa.CheckConstraint('round IS NULL OR participation_id IS NOT NULL', name=op.f('ck_plan_lock_round_of_a_date')),
+    sa.ForeignKeyConstraint(['event_id', 'attendance_id'], ['attendance.event_id', 'attendance.id'], name=op.f('fk_plan_lock_event_id_attendance_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['event_id', 'participation_id'], ['participation.event_id', 'participation.id'], name=op.f('fk_plan_lock_event_id_participation_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['event_id', 'round'], ['round.event_id', 'round.number'], name=op.f('fk_plan_lock_event_id_round'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['event_id', 'session_id'], ['session.event_id', 'session.id'], name=op.f('fk_plan_lock_event_id_session_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_plan_lock')),
+    sa.UniqueConstraint('attendance_id', 'participation_id', 'round', name=op.f('uq_plan_lock_attendance_id_participation_id_round')),
+    sa.UniqueConstraint('attendance_id', 'session_id', name=op.f('uq_plan_lock_attendance_id_session_id')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_plan_lock_public_id'))
+    )
+    op.create_table('published_item',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('attendance_id', sa.Integer(), nullable=False),
+    sa.Column('participation_id', sa.Integer(), nullable=True),
+    sa.Column('session_id', sa.Integer(), nullable=True),
+    sa.Column('interpreter_id', sa.Integer(), nullable=True),
+    sa.Column('uid', sa.String(length=120), nullable=False),
+    sa.Column('sequence', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('confirmed', 'cancelled', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('first_round', sa.Integer(), nullable=False),
+    sa.Column('end_round', sa.Integer(), nullable=False),
+    sa.Column('told', sa.JSON(), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=22), nullable=False),
+    sa.CheckConstraint('(participation_id IS NULL) <> (session_id IS NULL)', name=op.f('ck_published_item_date_or_seat')),
+    sa.CheckConstraint('first_round >= 0 AND first_round < end_round', name=op.f('ck_published_item_span_of_rounds')),
+    sa.CheckConstraint('sequence >= 0', name=op.f('ck_published_item_sequence_not_negative')),
+    sa.ForeignKeyConstraint(['event_id', 'attendance_id'], ['attendance.event_id', 'attendance.id'], name=op.f('fk_published_item_event_id_attendance_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['event_id', 'participation_id'], ['participation.event_id', 'participation.id'], name=op.f('fk_published_item_event_id_participation_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['event_id', 'session_id'], ['session.event_id', 'session.id'], name=op.f('fk_published_item_event_id_session_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['interpreter_id'], ['interpreter.id'], name=op.f('fk_published_item_interpreter_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_published_item')),
+    sa.UniqueConstraint('attendance_id', 'participation_id', name=op.f('uq_published_item_attendance_id_participation_id')),
+    sa.UniqueConstraint('attendance_id', 'session_id', name=op.f('uq_published_item_attendance_id_session_id')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_published_item_public_id')),
+    sa.UniqueConstraint('uid', name=op.f('uq_published_item_uid'))
+    )
+    op.create_index(op.f('ix_published_item_event_id'), 'published_item', ['event_id'], unique=False)
+    op.create_index(op.f('ix_published_item_interpreter_id'), 'published_item', ['interpreter_id'], unique=False)
+    op.create_index(op.f('ix_published_item_participation_id'), 'published_item', ['participation_id'], unique=False)
+    op.create_index(op.f('ix_published_item_session_id'), 'published_item', ['session_id'], unique=False)
+    op.create_table('session_host',
+    sa.Column('session_id', sa.Integer(), nullable=False),
+    sa.Column('agency_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agency_id'], ['agency.id'], name=op.f('fk_session_host_agency_id')),
+    sa.ForeignKeyConstraint(['session_id'], ['session.id'], name=op.f('fk_session_host_session_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('session_id', 'agency_id', name=op.f('pk_session_host'))
+    )
+    op.create_table('officer_slot',
+    sa.Column('officer_id', sa.Integer(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('slot', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('duty_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('slot >= 0 AND slot < 288', name=op.f('ck_officer_slot_slot_of_the_day')),
+    sa.ForeignKeyConstraint(['duty_id', 'officer_id', 'day'], ['officer_duty.id', 'officer_duty.officer_id', 'officer_duty.day'], name=op.f('fk_officer_slot_duty_id_officer_id_day'), onupdate='CASCADE', ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('officer_id', 'day', 'slot', name=op.f('pk_officer_slot'))
+    )
+    op.create_index(op.f('ix_officer_slot_duty_id'), 'officer_slot', ['duty_id'], unique=False)

@@ -1,0 +1,1 @@
+"""The tests; factories and databases for them lie beside this file."""
