@@ -1,0 +1,103 @@
+"""`eventhub serve` and `eventhub worker`: the processes that keep running until somebody stops them."""
+
+import errno
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from types import FrameType
+from typing import Any
+
+import click
+from flask import Flask
+from waitress import create_server
+
+from eventhub.app import create_app, settings_of
+from eventhub.errors import SettingsError
+from eventhub.extensions import db
+from eventhub.jobs.worker import Worker
+from eventhub.models.migration import is_current
+
+THREADS = 8
+"""Requests answered at the same time."""
+
+
+@click.command()
+@click.option("--host", metavar="ADDRESS", help="Address to listen on. [default: EVENTHUB_HOST or 127.0.0.1]")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on. [default: EVENTHUB_PORT or 8000]")
+@click.option("--no-worker", is_flag=True, help="Serve pages only; run jobs with `eventhub worker`.")
+def serve(host: str | None, port: int | None, no_worker: bool) -> None:
+    """Serve the application on this machine, with the job worker inside.
+
+    The database must be there: `eventhub demo` makes one with invented data. Ctrl-C or SIGTERM ends it within seconds;
+    a job that is running then is given back and begun anew by the next worker.
+
+    Example: eventhub serve --port 8080
+    """
+    app = _migrated_app()
+    settings = settings_of(app)
+    server = _listen(app, host or settings.host, port or settings.port)
+    worker = nullcontext() if no_worker else _running(Worker(app, settings.workers))
+    with _terminable(), worker:
+        click.echo(f"EventHub answers on http://{server.effective_host}:{server.effective_port} (Ctrl-C ends it).")
+        server.run()
+    click.echo("Stopped.")
+
+
+@click.command()
+@click.option(
+    "--threads", type=click.IntRange(1, 64), help="Jobs to run at the same time. [default: EVENTHUB_WORKERS or 1]"
+)
+def worker(threads: int | None) -> None:
+    """Run jobs, such as computing plans, until stopped.
+
+    Several workers may run at once, on PostgreSQL also on several machines. Ctrl-C or SIGTERM ends this one within
+    seconds; its running jobs are given back and begun anew by the next worker.
+
+    Example: eventhub worker --threads 2
+    """
+    app = _migrated_app()
+    threads = threads or settings_of(app).workers
+    with _terminable(), _running(Worker(app, threads)):
+        click.echo(f"Waiting for jobs, {threads} at a time (Ctrl-C ends it).")
+        threading.Event().wait()
+    click.echo("Stopped.")
+
+
+def _migrated_app() -> Flask:
+    app = create_app()
+    with app.app_context():
+        if not is_current(db.engine):
+            raise SettingsError("The database is missing or not up to date: run `flask --app wsgi db upgrade`.")
+    return app
+
+
+def _listen(app: Flask, host: str, port: int) -> Any:
+    try:
+        return create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    except OSError as error:
+        reason = "is taken by another program" if error.errno == errno.EADDRINUSE else f"fails: {error.strerror}"
+        raise SettingsError(f"Port {port} on {host} {reason}: choose another one with --port.") from None
+
+
+@contextmanager
+def _running(worker: Worker) -> Iterator[None]:
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.stop()
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM ends the block like Ctrl-C does, quietly."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    except KeyboardInterrupt:
+        return
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
