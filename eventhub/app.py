@@ -3,6 +3,7 @@
 from flask import Flask
 
 from eventhub.extensions import db, migrate
+from eventhub.jobs import dispatch
 from eventhub.models.encryption import KEYRING, Keyring
 from eventhub.settings import Environment, Settings, load_settings
 from eventhub.web.health import health
@@ -31,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[KEYRING] = Keyring(keys=settings.encryption_keys, current=settings.encryption_key_id)
     db.init_app(app)
     migrate.init_app(app, db)
+    dispatch.init_app(app, settings)
     app.register_blueprint(health)
     return app
 
