@@ -1,0 +1,98 @@
+"""A participant's schedule, read from what was published to them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from eventhub.errors import NotFoundError
+from eventhub.extensions import db
+from eventhub.models.attendances import Attendance
+from eventhub.models.codes import Role
+from eventhub.models.columns import Texts
+from eventhub.models.plans import ItemState, PublishedItem
+from eventhub.services.actor import Actor
+
+STAFF = (Role.ORGANISER, Role.CASE_WORKER, Role.HELPER)
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleEntry:
+    """A date or a session in somebody's schedule. `starts` and `ends` are aware, in the event's zone."""
+
+    uid: str
+    sequence: int
+    is_session: bool
+    cancelled: bool
+    starts: datetime
+    ends: datetime
+    title: Texts
+    venue: str
+    address: str
+    room: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """One participant's view of a published plan: entries in the order of the clock, cancelled ones included."""
+
+    attendance_id: str
+    roster_number: int
+    event_id: str
+    event_title: Texts
+    entries: tuple[ScheduleEntry, ...]
+
+
+def participant_schedule(actor: Actor, attendance_id: str) -> Schedule:
+    """The schedule of one person at one event, for that person and the staff of the event or of their home.
+
+    Raises NotFoundError for everybody else: who attends is nobody's business.
+    """
+    attendance = _attendance(actor, attendance_id)
+    query = select(PublishedItem).where(PublishedItem.attendance_id == attendance.id).options(actor.sees())
+    entries = sorted(map(_entry, db.session.scalars(query)), key=lambda entry: (entry.starts, entry.uid))
+    return Schedule(
+        attendance_id=attendance.public_id,
+        roster_number=attendance.roster_number,
+        event_id=attendance.event.public_id,
+        event_title=attendance.event.title,
+        entries=tuple(entries),
+    )
+
+
+def _attendance(actor: Actor, public_id: str) -> Attendance:
+    query = (
+        select(Attendance)
+        .where(Attendance.public_id == public_id)
+        .options(actor.sees(), joinedload(Attendance.event), joinedload(Attendance.participant))
+    )
+    attendance = db.session.scalar(query)
+    if attendance is None or not _may_read(actor, attendance):
+        raise NotFoundError("There is no such schedule.")
+    return attendance
+
+
+def _may_read(actor: Actor, attendance: Attendance) -> bool:
+    """The person, and staff where the event is or where the person lives; a partner sees their own lists instead."""
+    places = (attendance.event.municipality_id, attendance.participant.municipality_id)
+    own = actor.participant_id is not None and actor.participant_id == attendance.participant_id
+    return own or any(actor.may(*STAFF, municipality_id=place) for place in places)
+
+
+def _entry(item: PublishedItem) -> ScheduleEntry:
+    told = item.told
+    return ScheduleEntry(
+        uid=item.uid,
+        sequence=item.sequence,
+        is_session=item.session_id is not None,
+        cancelled=item.state is ItemState.CANCELLED,
+        starts=datetime.fromisoformat(told["starts"]),
+        ends=datetime.fromisoformat(told["ends"]),
+        title=told["title"],
+        venue=told["venue"] or "",
+        address=told["address"] or "",
+        room=told.get("room") or "",
+        updated_at=item.updated_at,
+    )
