@@ -1,6 +1,6 @@
 # Every target with its meaning: make help
 
-PORT ?= 8000
+PORT ?= $(or $(EVENTHUB_PORT),8000)
 TESTS ?=
 
 VENV := .venv
@@ -19,8 +19,8 @@ help: ## Explain every target
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: setup ## Install, load and plan the demo district if there are no data yet, serve on localhost:8000 (PORT=n for another port)
-	@$(BIN)/eventhub demo
-	@$(BIN)/eventhub serve --port $(PORT)
+	@EVENTHUB_PORT=$(PORT) $(BIN)/eventhub demo
+	@EVENTHUB_PORT=$(PORT) $(BIN)/eventhub serve
 
 test: setup $(STAMPS)/dev ## Install what tests need and run all of them, on SQLite and PostgreSQL (TESTS="tests/test_x.py -k word" for some)
 	@$(BIN)/python -m pytest $(TESTS)
