@@ -1,6 +1,8 @@
 """Databases for tests: migrated once by the real migrations, then copied for each test."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,16 +89,13 @@ def _server() -> Iterator[URL]:
     if POSTGRES_URL in os.environ:
         yield make_url(os.environ[POSTGRES_URL]).set(drivername="postgresql+psycopg")
         return
-    with tempfile.TemporaryDirectory(prefix="eventhub-postgres-", ignore_cleanup_errors=True) as folder:
-        server = _embedded_server(Path(folder))
-        url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-        try:
-            for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
-                _execute(url, f"ALTER SYSTEM SET {setting}")
-            _execute(url, "SELECT pg_reload_conf()")
-            yield url
-        finally:
-            server.cleanup()
+    folder = Path(tempfile.mkdtemp(prefix="eventhub-postgres-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # runs after the wheel's own exit handler stopped it
+    url = make_url(_embedded_server(folder).get_uri()).set(drivername="postgresql+psycopg")
+    for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+        _execute(url, f"ALTER SYSTEM SET {setting}")
+    _execute(url, "SELECT pg_reload_conf()")
+    yield url
 
 
 def _embedded_server(folder: Path) -> "PostgresServer":

@@ -46,6 +46,13 @@ def upgrade_engine(engine: Engine) -> None:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+    _keep_private(engine)
+
+
+def _keep_private(engine: Engine) -> None:
+    """A SQLite file is readable by its owner alone; its companions take over its mode."""
+    if engine.dialect.name == "sqlite" and engine.url.database not in (None, "", ":memory:"):
+        Path(str(engine.url.database)).chmod(0o600)
 
 
 def is_current(engine: Engine) -> bool:

@@ -24,7 +24,8 @@ def look() -> Health:
     """The state now; needs no actor, for it names nobody. Raises SQLAlchemyError when the database is away."""
     if not is_current(db.engine):
         return Health(migrations_current=False)
-    counts = dict(db.session.execute(select(Job.state, func.count()).group_by(Job.state)).tuples().all())
+    rows = db.session.execute(select(Job.state, func.count()).group_by(Job.state))
+    counts = {row[0]: row[1] for row in rows}
     beat = db.session.scalar(select(func.max(WorkerBeat.beat_at)))
     return Health(
         migrations_current=True,
