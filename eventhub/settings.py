@@ -61,12 +61,12 @@ def load_settings(environ: Mapping[str, str] = os.environ, instance: Path | None
     folder = (instance or Path(given.get("instance", "instance"))).absolute()
     environment = _one_of(Environment, given, "environment", Environment.DEVELOPMENT)
     keys = _keys(given, folder, environment)
-    database_url = given.get("database_url", f"sqlite:///{folder / 'eventhub.sqlite'}")
+    database_url = _with_driver(given.get("database_url", f"sqlite:///{folder / 'eventhub.sqlite'}"))
     port = _integer(given, "port", 8000, range(1, 65536))
     settings = Settings(
         instance=folder,
-        database_url=_with_driver(database_url),
-        queue_url=given.get("queue_url", f"sqlite:///{folder / 'queue.sqlite'}"),
+        database_url=database_url,
+        queue_url=_with_driver(given.get("queue_url", _queue_beside(database_url, folder))),
         secret_key=keys.secret_key,
         link_key=keys.link_key,
         encryption_keys=keys.encryption_keys,
@@ -179,6 +179,11 @@ def _with_driver(url: str) -> str:
         if url.startswith(scheme):
             return "postgresql+psycopg://" + url.removeprefix(scheme)
     return url
+
+
+def _queue_beside(database_url: str, folder: Path) -> str:
+    """The queue in the same PostgreSQL database, so that one setting serves many machines; else a file of its own."""
+    return f"sqlite:///{folder / 'queue.sqlite'}" if database_url.startswith("sqlite") else database_url
 
 
 def _one_of(codes: type[Environment], given: Mapping[str, str], name: str, default: Environment) -> Environment:

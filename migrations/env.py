@@ -9,6 +9,7 @@ from sqlalchemy.types import TypeDecorator
 
 import eventhub.models
 from eventhub.extensions import Base
+from eventhub.models.migration import is_ours
 
 assert eventhub.models
 
@@ -26,6 +27,7 @@ def run(connection: Connection) -> None:
         connection=connection,
         target_metadata=Base.metadata,
         compare_type=True,
+        include_name=is_ours,
         render_as_batch=True,
         render_item=render_item,
     )

@@ -29,7 +29,7 @@ def settings_for_tests(instance: Path, database_url: str) -> Settings:
     return Settings(
         instance=instance,
         database_url=database_url,
-        queue_url=f"sqlite:///{instance / 'queue.sqlite'}",
+        queue_url=f"sqlite:///{instance / 'queue.sqlite'}" if database_url.startswith("sqlite") else database_url,
         secret_key="a secret key for tests that is long enough",
         link_key=b"l" * 32,
         encryption_keys={"old": b"o" * 32, "new": b"n" * 32},

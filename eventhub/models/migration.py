@@ -23,6 +23,7 @@ from eventhub.extensions import WRITES, Base, db
 
 DIRECTORY = Path(__file__).resolve().parents[2] / "migrations"
 POSTGRES_LOCK = 5558  # any number, the same in all processes of an installation
+QUEUE_PREFIX = "huey_"  # tables that the job queue makes for itself, where it lives in the same database
 
 
 def upgrade(app: Flask) -> None:
@@ -63,9 +64,15 @@ def is_current(engine: Engine) -> bool:
 
 def differences(engine: Engine) -> list[str]:
     """Differences between the models and a database: tables, columns, types, keys, indexes; one sentence each."""
+    options = {"compare_type": True, "target_metadata": Base.metadata, "include_name": is_ours}
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "target_metadata": Base.metadata})
+        context = MigrationContext.configure(connection, opts=options)
         return [_sentence(difference) for difference in compare_metadata(context, Base.metadata)]
+
+
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether a thing found in the database is the migrations' business; the form is that of alembic's include_name."""
+    return kind != "table" or name is None or not name.startswith(QUEUE_PREFIX)
 
 
 def _sentence(difference: Any) -> str:

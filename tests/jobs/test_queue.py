@@ -1,0 +1,60 @@
+"""The queue carries ids on both databases, as JSON, and its tables are nobody's migration."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from flask import Flask
+
+from eventhub.jobs.dispatch import job_settings, send
+from eventhub.jobs.queue import JobQueue, JsonMessages
+from eventhub.models.migration import pending_changes
+
+
+@pytest.fixture
+def queue(app: Flask) -> Iterator[JobQueue]:
+    with closing(JobQueue(job_settings(app).queue_url)) as queue:
+        yield queue
+
+
+def test_queue_delivers_each_id_once_and_in_order(app: Flask, queue: JobQueue) -> None:
+    taken: list[str] = []
+    queue.put("first")
+    queue.put("second")
+    assert queue.waiting() == {"first", "second"}
+    with closing(JobQueue(job_settings(app).queue_url, taken.append)) as worker:
+        assert [worker.work_one() for _ in range(3)] == [True, True, False]
+    assert taken == ["first", "second"]
+    assert queue.waiting() == set()
+
+
+def test_queue_goes_on_after_a_message_whose_work_raises(app: Flask, queue: JobQueue) -> None:
+    def run(job_id: str) -> None:
+        raise RuntimeError(job_id)
+
+    queue.put("first")
+    with closing(JobQueue(job_settings(app).queue_url, run)) as worker:
+        assert worker.work_one()
+        assert not worker.work_one()
+
+
+def test_message_is_json_and_nothing_else(queue: JobQueue) -> None:
+    stored: list[bytes] = []
+    messages = JsonMessages()
+    queue.put("a-job")
+    (task,) = queue._huey.pending()
+    stored.append(messages.serialize(queue._huey._registry.create_message(task)))
+    assert json.loads(stored[0])[2] == ["a-job"]
+    with pytest.raises(UnicodeDecodeError):
+        messages.deserialize(b"\x80\x05\x8c\x02os")
+
+
+def test_send_survives_a_queue_that_cannot_be_reached(caplog: pytest.LogCaptureFixture) -> None:
+    send("sqlite:////proc/nowhere/queue.sqlite", "a-job")
+    assert "a-job" in caplog.text
+
+
+def test_queue_tables_are_no_change_for_the_migrations(app: Flask, queue: JobQueue) -> None:
+    queue.put("a-job")
+    assert pending_changes(app) == []
