@@ -9,15 +9,12 @@ from eventhub.demo.calendar import (
     SERIES_TITLE,
     TOPICS,
     DemoEvent,
-    InterpreterDuty,
     Session,
 )
-from eventhub.models.agencies import OfficerDuty, OfficerSlot
+from eventhub.models.agencies import OfficerDuty
 from eventhub.models.events import Break, Event, EventKind, EventState, Round, Series
 from eventhub.models.interpreters import InterpreterDuty as Duty
-from eventhub.models.interpreters import InterpreterSlot
 from eventhub.models.sessions import Session as SessionRow
-from eventhub.models.timeslots import slots_of
 from eventhub.services.demo.known import Known
 
 REGISTRATION_WEEKS = 10
@@ -34,8 +31,6 @@ def add_days(known: Known) -> None:
         known.events[data.slug] = known.add(_event(known, data, series), data.slug)
     known.session.flush()
     for data in EVENTS:
-        _add_clock(known, data)
-        known.session.flush()
         _add_sessions(known, data)
         _add_interpreters(known, data)
 
@@ -55,29 +50,22 @@ def _event(known: Known, data: DemoEvent, series: Series) -> Event:
         registration_closes=closes,
         capacity=data.capacity,
         overbooking_percent=OVERBOOKING_PERCENT,
+        rounds=[Round(number=number, starts=starts, ends=ends) for number, (starts, ends) in enumerate(data.clock())],
+        breaks=[Break(starts=starts, ends=ends, label=BREAK_LABEL) for starts, ends in data.pauses()],
     )
-
-
-def _add_clock(known: Known, data: DemoEvent) -> None:
-    event = known.events[data.slug]
-    for number, (starts, ends) in enumerate(data.clock()):
-        known.session.add(Round(event_id=event.id, number=number, starts=starts, ends=ends))
-    for starts, ends in data.pauses():
-        known.session.add(Break(event_id=event.id, starts=starts, ends=ends, label=BREAK_LABEL))
 
 
 def _add_sessions(known: Known, data: DemoEvent) -> None:
     for session in data.sessions:
         row = known.add(_session(known, data, session), data.slug, session.room, session.first_round)
-        known.session.flush()
         _add_officer_duty(known, data, session, row)
 
 
 def _session(known: Known, data: DemoEvent, session: Session) -> SessionRow:
     return SessionRow(
-        event_id=known.events[data.slug].id,
-        topic_id=known.topics[session.topic].id,
-        room_id=known.rooms[data.municipality, session.room].id,
+        event=known.events[data.slug],
+        topic=known.topics[session.topic],
+        room=known.rooms[data.municipality, session.room],
         first_round=session.first_round,
         rounds=session.rounds,
         capacity=session.capacity,
@@ -88,25 +76,11 @@ def _session(known: Known, data: DemoEvent, session: Session) -> SessionRow:
 
 def _add_officer_duty(known: Known, data: DemoEvent, session: Session, row: SessionRow) -> None:
     officer = known.officers[AGENCY_OF_TOPIC[session.topic], session.officer]
-    event = known.events[data.slug]
-    duty = OfficerDuty(event_id=event.id, session_id=row.id, day=event.day, officer_id=officer.id)
-    known.add(duty, data.slug, row.public_id)
-    known.session.flush()
-    clock = list(data.clock())
-    span = (clock[session.first_round][0], clock[session.first_round + session.rounds - 1][1])
-    for slot in slots_of([span]):
-        known.session.add(OfficerSlot(duty_id=duty.id, officer_id=officer.id, day=event.day, slot=slot))
+    known.add(OfficerDuty.at(known.events[data.slug], row, officer), data.slug, row.public_id)
 
 
 def _add_interpreters(known: Known, data: DemoEvent) -> None:
+    event = known.events[data.slug]
     for duty in data.interpreters:
-        _add_interpreter_duty(known, data, duty)
-
-
-def _add_interpreter_duty(known: Known, data: DemoEvent, duty: InterpreterDuty) -> None:
-    event, interpreter = known.events[data.slug], known.interpreters[duty.interpreter]
-    row = Duty(event_id=event.id, day=event.day, interpreter_id=interpreter.id, available=((duty.first, duty.end),))
-    known.add(row, data.slug, duty.interpreter)
-    known.session.flush()
-    for slot in slots_of(list(data.clock())[duty.first : duty.end]):
-        known.session.add(InterpreterSlot(duty_id=row.id, interpreter_id=interpreter.id, day=event.day, slot=slot))
+        interpreter = known.interpreters[duty.interpreter]
+        known.add(Duty.at(event, interpreter, ((duty.first, duty.end),)), data.slug, duty.interpreter)
