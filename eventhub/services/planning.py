@@ -59,7 +59,7 @@ def build_problem(actor: Actor, event_id: str) -> Problem:
 def request_plan(actor: Actor, event_id: str, options: PlanOptions = STANDARD_OPTIONS) -> JobStatus:
     """Ask for a job that plans the event; while one is queued or running, it is that one."""
     event = find_event(actor, event_id)
-    payload = {"event": event.public_id, "options": asdict(options)}
+    payload = {"event": event.public_id, **asdict(options)}
     return jobs.request(actor, "plan", dedupe_key=f"plan:{event.public_id}", payload=payload)
 
 
