@@ -1,1 +1,1 @@
-"""Rotation plans: the problem, the plan, the rules that judge it, the solver. Pure: standard library, numpy, ortools."""
+"""Rotation plans: problem, plan, the rules that judge it, the solver. Pure: standard library, numpy and ortools."""

@@ -1,0 +1,129 @@
+"""True bounds of the levels, from linear programmes over blocks of rounds.
+
+A level's bound is taken with the levels before it held at least at the plan's own values, so it stays true whatever
+those values are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from eventhub.matching.blockmodel import BlockModel, Blocks
+from eventhub.matching.decisions import Values
+from eventhub.matching.instance import Bools, Instance
+from eventhub.matching.milp import Floats
+from eventhub.matching.rules import MORE_IS_BETTER
+
+# Solvers are exact to about seven digits: a bound is rounded down only where it is clearly below the next number.
+SLACK = 1e-3
+RELATIVE_SLACK = 1e-7
+Key = tuple[int, ...]
+
+
+def signed(level: str, value: int) -> int:
+    """A level's value so that more is better; its own inverse."""
+    return value if level in MORE_IS_BETTER else -value
+
+
+def model_value(instance: Instance, level: str, value: int) -> int:
+    """What a model's terms of the level must sum to for the whole plan to have that value."""
+    return signed(level, value) - instance.base.get(level, 0)
+
+
+@dataclass(frozen=True)
+class FitCosts:
+    """A fit programme's optimum and, per pair, what it loses at least if that pair meets (numbers <= 0)."""
+
+    optimum: float
+    costs: Floats  # [K]
+
+
+class Bounds:
+    """Bounds of all levels, remembered per values of the levels before; that of `waiting` is 0 until proven better."""
+
+    def __init__(self, instance: Instance, order: Sequence[str]) -> None:
+        self.instance = instance
+        self.order = list(order)
+        self._known: dict[Key, int] = {}
+        self._fit: dict[Key, FitCosts] = {}
+
+    def key(self, level: str, values: Values) -> Key:
+        """What a bound depends on: the level and the values of those before it."""
+        at = self.order.index(level)
+        return (at, *(values[name] for name in self.order[:at]))
+
+    def goals(self, seconds: float) -> Values:
+        """Each level's bound with the levels before at their own bounds: the best that could be hoped for."""
+        goals: Values = {}
+        for level in self.order:
+            goals[level] = self.compute(level, goals, seconds)
+        return goals
+
+    def known(self, level: str, values: Values) -> int:
+        """The bound of a level given a plan's values: what was computed for these, else what is plain to see."""
+        return self._known.get(self.key(level, values), self._plain(level))
+
+    def compute(self, level: str, values: Values, seconds: float) -> int:
+        """The bound from the programme over one block, or a sharper one that is known."""
+        key = self.key(level, values)
+        if key not in self._known:
+            self._known[key] = self._plain(level)
+            self.tighten(level, values, Blocks.whole(self.instance.rounds), seconds)
+        return self._known[key]
+
+    def sharpen(self, level: str, values: Values, bound: float) -> None:
+        """Remember a bound on the level's signed value that was proven elsewhere."""
+        if not np.isfinite(bound):
+            return
+        key = self.key(level, values)
+        top = signed(level, int(np.floor(bound + SLACK + RELATIVE_SLACK * abs(bound))))
+        if signed(level, top) < signed(level, self._known.get(key, self._plain(level))):
+            self._known[key] = top
+
+    def tighten(self, level: str, values: Values, blocks: Blocks, seconds: float) -> None:
+        """Sharpen the bound by the linear programme over `blocks`."""
+        if level == "waiting":
+            return
+        pairs = self.possible(level, values)
+        model = BlockModel(self.instance, blocks, np.repeat(pairs[:, None], blocks.count, axis=1))
+        self.hold(model, level, values)
+        model.maximise({level: 1.0})
+        solution = model.model.solve(seconds, relaxed=True)
+        bound = solution.bound + self.instance.base.get(level, 0)
+        if not pairs.all():
+            bound = max(bound, signed(level, values[level]))
+        self.sharpen(level, values, bound)
+        if level == "fit" and blocks.count == 1 and solution.reduced_costs is not None:
+            costs = np.zeros(len(self.instance.pair_p))
+            costs[model.choices.k] = np.minimum(0.0, solution.reduced_costs[model.x])
+            self._fit[self.key(level, values)] = FitCosts(bound, costs)
+
+    def hold(self, model: BlockModel, level: str, values: Values) -> None:
+        """Rows that keep the levels before this one at the values."""
+        for name in self.order[: self.order.index(level)]:
+            model.at_least(name, model_value(self.instance, name, values[name]))
+
+    def possible(self, level: str, values: Values) -> Bools:
+        """[K] pairs that may be in a plan with these early values and at least this fit (by their reduced costs)."""
+        fit = self._fit.get(self.key("fit", values)) if level == "fit" and "fit" in values else None
+        if fit is None:
+            return np.ones(len(self.instance.pair_p), dtype=bool)
+        possible: Bools = fit.optimum + fit.costs >= values["fit"] - SLACK - RELATIVE_SLACK * fit.optimum
+        return possible
+
+    def costs(self, values: Values) -> Floats:
+        """[K] what the fit bound loses if a pair meets (numbers <= 0); zeros where no programme told."""
+        fit = self._fit.get(self.key("fit", values))
+        return fit.costs if fit else np.zeros(len(self.instance.pair_p))
+
+    def _plain(self, level: str) -> int:
+        """A bound that needs no programme: everything that counts for the level, counted."""
+        instance = self.instance
+        most = {
+            "seats": len(instance.seat_p),
+            "promised": int(instance.promised.sum()),
+            "kept": int((instance.kept_round >= 0).sum() + instance.seat_kept.sum()),
+            "fit": int(instance.score.sum()),
+        }
+        return most[level] + instance.base[level] if level in most else 0

@@ -1,0 +1,256 @@
+"""The course of a solve: a first plan, bounds, coarse to fine, repair, proof, then less waiting.
+
+`Lead` knows nothing about processes: `process.solve_in_child` gives it a link, stops it in time and keeps the best plan
+it handed over.
+"""
+
+import time
+from math import ceil
+
+import numpy as np
+
+from eventhub.matching.blockmodel import Blocks
+from eventhub.matching.bounds import Bounds, signed
+from eventhub.matching.conflicts import pin_conflicts
+from eventhub.matching.decisions import Decisions, Values, level_values, narrowed, to_assignments
+from eventhub.matching.firstplan import fill, pins_and_seats
+from eventhub.matching.improve import Improver
+from eventhub.matching.instance import Bools, compile_problem
+from eventhub.matching.plan import LevelValue, Plan
+from eventhub.matching.problem import Problem
+from eventhub.matching.refine import halved, refine
+from eventhub.matching.roundmodel import RoundModel
+from eventhub.matching.rules import level_order
+from eventhub.matching.solve import Link, Options, Progress, Shared
+
+LEVEL_SHARE = 0.6  # of the time may go into levels 1–6 before `waiting` gets its turn
+PAIRS_PER_PERSON = 8
+FEW_PAIRS = 1000
+PATIENCE = 60  # steps without progress before the bounds are worked on
+LARGE = 60_000  # columns of dates in a linear programme that is worth solving for a bound
+SMALL = 12_000  # columns of dates in an exact model that is worth trying as a whole
+SMALL_WAITING = 1_500  # the same where idle rounds are counted
+STEP_SECONDS = 5.0
+
+
+class Lead:
+    """One solve. `started` and `deadline` are times of `time.monotonic`."""
+
+    def __init__(self, problem: Problem, options: Options, link: Link, started: float, deadline: float) -> None:
+        self.problem = problem
+        self.options = options
+        self.link = link
+        self.started = started
+        self.deadline = deadline
+        self.order = level_order(problem)
+        self.compiled = compile_problem(problem)
+        self.instance = self.compiled.instance
+        self.bounds = Bounds(self.instance, self.order)
+        self.last = Plan(status="unknown", seed=options.seed)
+
+    def seconds(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self.started
+
+    def remaining(self) -> float:
+        """Seconds until the deadline."""
+        return self.deadline - time.monotonic()
+
+    def run(self) -> Plan:
+        """Search until everything is proven or the time is up; the best plan found."""
+        conflicts = pin_conflicts(self.problem)
+        if conflicts:
+            return Plan(status="infeasible", conflicts=conflicts, seconds=self.seconds(), seed=self.options.seed)
+        model, solution = pins_and_seats(self.instance, self.remaining(), self.problem.keep_first)
+        if solution.values is None:
+            return self.last
+        first = fill(self.instance, model.decisions(solution.values))
+        self.hand_over(first, 0)
+        self.tell("bounds")
+        goals = self.bounds.goals(self.remaining())
+        self.hand_over(first, 0)
+        return _Search(self, self._useful(first, goals), first, goals).run()
+
+    def _useful(self, decisions: Decisions, goals: Values) -> Bools:
+        """[K] the pairs worth trying: those with the best reduced costs, and all that something speaks for."""
+        instance = self.instance
+        most = max(FEW_PAIRS, PAIRS_PER_PERSON * len(instance.left_p))
+        wanted: Bools = (decisions.round >= 0) | instance.promised | instance.pinned | (instance.kept_round >= 0)
+        wanted[np.argsort(-self.bounds.costs(goals), kind="stable")[:most]] = True
+        return wanted
+
+    def tell(self, stage: str) -> None:
+        """Say where the search is."""
+        self.link.progress(Progress(stage, self.seconds(), self.last.levels))
+
+    def levels(self, values: Values, best_fit: int) -> dict[str, LevelValue]:
+        """Each level of a plan beside its bound."""
+        found = {}
+        for level in self.order:
+            bound = self.bounds.known(level, values)
+            best = max(values["fit"], best_fit) if level == "fit" else values[level]
+            found[level] = LevelValue(values[level], bound, best == bound)
+        return found
+
+    def hand_over(self, decisions: Decisions, best_fit: int) -> Plan:
+        """Give a plan (over all pairs) to the outside, with its levels and bounds."""
+        levels = self.levels(level_values(self.instance, decisions), best_fit)
+        given = to_assignments(self.compiled, decisions)
+        proven = all(level.proven for level in levels.values())
+        self.last = Plan(
+            dates=given.dates,
+            seats=given.seats,
+            status="optimal" if proven else "feasible",
+            levels=levels,
+            seconds=self.seconds(),
+            seed=self.options.seed,
+        )
+        self.link.plan(self.last)
+        return self.last
+
+
+class _Search:
+    """The part of the course that works on the useful pairs only."""
+
+    def __init__(self, lead: Lead, useful: Bools, first: Decisions, goals: Values) -> None:
+        self.lead = lead
+        self.goals = goals
+        self.best_fit = 0
+        self.tightened = Blocks.whole(lead.instance.rounds)
+        self.tried_exactly: set[str] = set()
+        self._work_on(useful, first)
+
+    def _work_on(self, useful: Bools, whole: Decisions) -> None:
+        """Choose the pairs to work with and the plan (over all pairs) to start from."""
+        self.useful = useful
+        self.part = narrowed(self.lead.instance, useful)
+        self.improver = Improver(self.part.instance, self.lead.order, self.part.part(whole), self.lead.options.seed)
+
+    @property
+    def values(self) -> Values:
+        """Level values of the best plan."""
+        return self.improver.incumbent.values
+
+    def run(self) -> Plan:
+        """Levels first, then waiting."""
+        lead = self.lead
+        levels_end = lead.seconds() + lead.remaining() * LEVEL_SHARE
+        found = refine(
+            self.part.instance,
+            self.goals,
+            lead.order,
+            lambda: levels_end - lead.seconds(),
+            lambda blocks: lead.tell(f"timetable in {blocks} parts"),
+        )
+        if found is not None and self.improver.offer(found):
+            self._found("repair")
+        self._repair(levels_end)
+        self._smooth()
+        return self._hand_over()
+
+    def _hand_over(self) -> Plan:
+        none = Decisions.none(self.lead.instance)
+        return self.lead.hand_over(self.part.merged(none, self.improver.incumbent.decisions), self.best_fit)
+
+    def _found(self, stage: str) -> None:
+        """A better plan: tell everybody."""
+        self._hand_over()
+        self.lead.tell(stage)
+        self._share()
+
+    def _share(self) -> None:
+        improver = self.improver
+        target = self._target() or "waiting"
+        self.lead.link.share(Shared(self.useful, improver.incumbent.decisions, target, improver.enough))
+
+    def _target(self) -> str | None:
+        """The first level that is not proven, waiting aside: the one to work on."""
+        levels = self.lead.levels(self.values, self.best_fit)
+        return next((level for level in self.lead.order if level != "waiting" and not levels[level].proven), None)
+
+    def _listen(self) -> bool:
+        heard = self.lead.link.heard()
+        if heard is None or not np.array_equal(heard.pairs, self.useful):
+            return False
+        return self.improver.offer(heard.decisions)
+
+    def _repair(self, levels_end: float) -> None:
+        """Repair until the levels are proven or their share of the time is used."""
+        self._complete_bounds()
+        calm = 0
+        while (left := levels_end - self.lead.seconds()) > 0 and (target := self._target()) is not None:
+            # Later levels get their turn too: a target that cannot be reached must not stop the rest.
+            aim = target if calm % 2 == 0 else "fit"
+            if self.improver.step(aim, min(left, STEP_SECONDS)) | self._listen():
+                self._found("repair")
+                calm = 0
+            calm += 1
+            if calm > PATIENCE:
+                calm = 0
+                self._complete_bounds()
+                self._prove(target, left)
+
+    def _complete_bounds(self) -> None:
+        """Compute the bounds that go with the values of the best plan."""
+        for level in self.lead.order:
+            self.lead.bounds.compute(level, self.values, max(self.lead.remaining(), 0.1))
+        self._hand_over()
+
+    def _prove(self, level: str, seconds: float) -> None:
+        """Sharpen an open bound: over twice as many blocks, and at last exactly where the model is small."""
+        self.lead.tell("proof")
+        if not self.tightened.single:
+            self.tightened = halved(self.tightened)
+            if self._size_of(level, self.tightened) <= LARGE:
+                self.lead.bounds.tighten(level, self.values, self.tightened, seconds)
+                self._hand_over()
+        elif level not in self.tried_exactly and self._size_of(level, self.tightened) <= SMALL:
+            self.tried_exactly.add(level)
+            self._prove_exactly(level, seconds)
+
+    def _size_of(self, level: str, blocks: Blocks) -> int:
+        """Columns of dates in a model over the blocks that has to prove the level."""
+        instance = self.lead.instance
+        pairs = self.lead.bounds.possible(level, self.values)
+        return int(np.logical_or.reduceat(instance.allowed[pairs], blocks.edges[:-1], axis=1).sum())
+
+    def _prove_exactly(self, level: str, seconds: float) -> None:
+        """Solve the whole problem for one level in one model."""
+        lead, instance = self.lead, self.lead.instance
+        pairs = lead.bounds.possible(level, self.values)
+        model = RoundModel(instance, np.repeat(pairs[:, None], instance.rounds, axis=1), waiting=level == "waiting")
+        lead.bounds.hold(model, level, {**self.values, **self.improver.enough})
+        model.maximise({level: 1.0})
+        solution = model.model.solve(seconds, absolute_gap=0.5, seed=lead.options.seed)
+        if solution.infeasible:
+            return
+        bound = solution.bound + instance.base.get(level, 0) - model.idle_elsewhere
+        lead.bounds.sharpen(level, self.values, max(bound, float(signed(level, self.values[level]))))
+        if solution.values is not None:
+            self._offer_whole(model.decisions(solution.values))
+        self._found("proof")
+
+    def _offer_whole(self, decisions: Decisions) -> None:
+        """Take over a plan over all pairs if it is better; its pairs become useful ones."""
+        if self.improver.counted(level_values(self.lead.instance, decisions)) > self.improver.counted(self.values):
+            enough = self.improver.enough
+            self._work_on(self.useful | (decisions.round >= 0), decisions)
+            self.improver.enough = enough
+
+    def _smooth(self) -> None:
+        """Less waiting, with all other levels kept; `fit` may fall to the tolerance."""
+        lead = self.lead
+        self.best_fit = self.values["fit"]
+        self.improver.enough = {"fit": self.best_fit - ceil(lead.problem.fit_tolerance * self.best_fit)}
+        self._complete_bounds()
+        self._found("less waiting")
+        calm = 0
+        small = self._size_of("waiting", Blocks.rounds(lead.instance.rounds)) <= SMALL_WAITING
+        while (left := lead.remaining()) > 0 and self.values["waiting"] > lead.bounds.known("waiting", self.values):
+            if self.improver.step("waiting", min(left, STEP_SECONDS)) | self._listen():
+                self._found("less waiting")
+                calm = 0
+            calm += 1
+            if small and calm > PATIENCE:
+                small = False
+                self._prove_exactly("waiting", left)

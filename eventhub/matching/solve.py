@@ -1,0 +1,56 @@
+"""What a solve is asked for, what it tells while it runs, and how its processes speak with the outside."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from eventhub.matching.decisions import Decisions, Values
+from eventhub.matching.instance import Bools
+from eventhub.matching.plan import LevelValue, Plan
+
+
+@dataclass(frozen=True)
+class Options:
+    """How long to search (seconds, in all), with how many processes, and from which random seed."""
+
+    time_limit: float = 60.0
+    workers: int = 2
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the solver is: a stage in a few words, seconds since the start, and each level so far."""
+
+    stage: str
+    seconds: float
+    levels: dict[str, LevelValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A plan as the solver's processes tell each other.
+
+    `pairs` [K] are the useful pairs of the whole problem, `decisions` speaks of these; `target` is the level to work
+    on next; `enough` caps what counts of a level (see `Improver`).
+    """
+
+    pairs: Bools
+    decisions: Decisions
+    target: str
+    enough: Values
+
+
+class Link(Protocol):
+    """What a searching process needs of its surroundings."""
+
+    def progress(self, progress: Progress) -> None:
+        """Tell where the search is."""
+
+    def plan(self, plan: Plan) -> None:
+        """Hand over a better plan; it may be the last thing heard of this process."""
+
+    def share(self, shared: Shared) -> None:
+        """Pass a plan on to the other processes."""
+
+    def heard(self) -> Shared | None:
+        """The last plan that another process shared since the last call."""
