@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from eventhub.app import create_app
 from eventhub.extensions import db
 from tests.databases import PostgresTemplates, migrated_sqlite, settings_for_tests, start_postgres
+
+settings.register_profile("eventhub", deadline=None)
+settings.load_profile("eventhub")
 
 LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
 

@@ -220,7 +220,6 @@ nasty = st.one_of(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(nasty, nasty, nasty), max_size=4), nasty)
 @example([("\r\nEND:VEVENT\r\nBEGIN:VEVENT", "\\N\\n\\\\n", ";,\\")], "")
 def test_any_text_comes_back_whole_and_adds_no_events(texts, name):
@@ -257,7 +256,7 @@ def test_cleaning_keeps_what_is_allowed_and_replaces_line_breaks():
     assert clean_text("Größe – مرحبا 😀") == "Größe – مرحبا 😀"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.dates(date(1997, 1, 1), date(2040, 12, 31)), st.integers(0, 24 * 4 - 1))
 def test_readers_agree_on_every_local_time_that_exists(day, quarter):
     start = clock(day.year, day.month, day.day) + timedelta(minutes=15 * quarter)

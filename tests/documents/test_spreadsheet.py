@@ -73,7 +73,7 @@ def test_formulas_in_title_subtitle_and_header_are_texts_too():
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.text(st.characters(), max_size=40), min_size=1, max_size=5), st.text(st.characters(), max_size=80))
 @example(["\x00a\x0bb\x1f", "\ud800", "\ufffe\uffff", "a\rb\r\nc", "=\x00"], "'/*[]:?\\ & \x00")
 def test_any_text_comes_back_cleaned_and_as_text(texts, title):
