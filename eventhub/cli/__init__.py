@@ -12,9 +12,13 @@ from eventhub.errors import EventHubError
 
 COMMANDS = {
     "check": "eventhub.cli.solving",
+    "demo": "eventhub.cli.demo",
     "doctor": "eventhub.cli.doctor",
+    "export": "eventhub.cli.exporting",
+    "plan": "eventhub.cli.planning",
     "serve": "eventhub.cli.serving",
     "solve": "eventhub.cli.solving",
+    "user": "eventhub.cli.user",
     "worker": "eventhub.cli.serving",
 }
 

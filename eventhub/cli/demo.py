@@ -1,0 +1,69 @@
+"""`eventhub demo`: an invented district, planned, published and exported."""
+
+import click
+from flask import Flask
+
+from eventhub.app import create_app, settings_of
+from eventhub.cli.folder import write_folder
+from eventhub.cli.planning import plan_event
+from eventhub.cli.reporting import report
+from eventhub.demo.calendar import EVENTS
+from eventhub.errors import ConflictError, NotFoundError
+from eventhub.extensions import db
+from eventhub.models.migration import upgrade
+from eventhub.services.actor import system_actor
+from eventhub.services.demo.loading import district_exists, load_demo
+from eventhub.services.exports import event_export
+from eventhub.services.overviews import EventOverview, event_overview
+from eventhub.services.planning import PlanOptions
+from eventhub.services.publishing import publish
+
+
+@click.command()
+@click.option("--time-limit", type=click.FloatRange(1, 3600), default=15, show_default=True, help="Seconds an event.")
+@click.option("--seed", type=click.IntRange(0), default=2027, show_default=True, help="Seed of people and search.")
+def demo(time_limit: float, seed: int) -> None:
+    """Set up an invented district, plan its events and publish the plans.
+
+    Brings the database up to date and, if it is empty, loads Kreis Coesfeld with invented people and employers: the
+    same seed gives the same district. Then every event without a plan is planned, published and exported into the
+    instance folder. A second run finds all that done and only prints it.
+
+    A database that holds a district of its own is left alone.
+
+    Example: eventhub demo --time-limit 30
+    """
+    app = create_app()
+    upgrade(app)
+    with app.app_context():
+        _load(seed)
+        for event in EVENTS:
+            _complete(app, event.slug, PlanOptions(time_limit=time_limit, seed=seed))
+        db.engine.dispose()
+
+
+def _load(seed: int) -> None:
+    if not district_exists():
+        load_demo(system_actor(), seed)
+        click.echo("Loaded the demo district: Kreis Coesfeld, with invented people and employers.")
+
+
+def _complete(app: Flask, slug: str, options: PlanOptions) -> None:
+    """Do what is still missing for an event, and print how it stands."""
+    folder = settings_of(app).instance / "exports" / slug
+    overview = _overview(slug)
+    if overview.plan is None or not overview.plan.published:
+        click.echo(f"Planning {slug}, at most {options.time_limit:.0f} s ...")
+        result = plan_event(app, slug, options)
+        publish(system_actor(), result["public_id"])
+        write_folder(folder, event_export(system_actor(), slug), replace=True)
+    elif not folder.exists():
+        write_folder(folder, event_export(system_actor(), slug))
+    report(_overview(slug), str(folder))
+
+
+def _overview(slug: str) -> EventOverview:
+    try:
+        return event_overview(system_actor(), slug)
+    except NotFoundError:
+        raise ConflictError("The database holds a district of its own; the demo needs an empty one.") from None
