@@ -71,7 +71,6 @@ class OfficerDuty(Identified, Base):
     session: Mapped[Session] = relationship(back_populates="duties", lazy="raise", overlaps="event")
     slots: Mapped[list["OfficerSlot"]] = relationship(lazy="raise", cascade="all, delete-orphan", passive_deletes=True)
 
-
     @classmethod
     def at(cls, event: Event, session: Session, officer: Officer) -> "OfficerDuty":
         """A duty at a session of an event whose rounds are loaded, with the time slots it takes."""

@@ -45,7 +45,6 @@ class InterpreterDuty(Identified, Base):
         lazy="raise", cascade="all, delete-orphan", passive_deletes=True
     )
 
-
     @classmethod
     def at(cls, event: Event, interpreter: Interpreter, available: Spans) -> "InterpreterDuty":
         """A duty in the rounds `available` of an event whose rounds are loaded, with the time slots it takes."""

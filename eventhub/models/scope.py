@@ -37,13 +37,14 @@ def _apply_scope(state: ORMExecuteState) -> None:
         return
     if scope is None or not state.is_orm_statement or not isinstance(state.statement, _NARROWABLE):
         raise UnscopedQueryError(f"a query of {', '.join(touched)} needs a scope, see eventhub/models/scope.py")
-    state.statement = state.statement.options(*_criteria(scope))
+    if not state.is_relationship_load:  # the criteria of the first statement come along with it
+        state.statement = state.statement.options(*_criteria(scope))
 
 
 @lru_cache(maxsize=256)
 def _criteria(scope: Scope) -> tuple[ORMOption, ...]:
     return tuple(
-        with_loader_criteria(model, rule(scope), include_aliases=True, propagate_to_loaders=False)
+        with_loader_criteria(model, rule(scope), include_aliases=True, propagate_to_loaders=True)
         for model, rule in RULES.items()
     )
 
