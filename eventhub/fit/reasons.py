@@ -1,7 +1,7 @@
 """Why a score is what it is: coded values, so that any language can say it.
 
 Each aspect that counts gives one reason with the points it brought; the points of all reasons add up to the score.
-Reasons are for staff: they tell what the other side likes, so neither participant nor employer is shown them as they are.
+Reasons are for staff: they tell what each side likes, so neither participant nor employer is shown them as they are.
 """
 
 from collections.abc import Sequence
