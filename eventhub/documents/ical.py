@@ -56,8 +56,8 @@ def calendar(
 ) -> bytes:
     """A calendar called `name`, entries in the order given; `method` for mails, none for feeds and files.
 
-    Descriptions come out exactly as `text.clean_text` leaves them, names, summaries and locations on one line. Raises InputError if a UID comes twice, or if a calendar
-    for a mail has no organiser (RFC 5546 requires one).
+    Descriptions come out exactly as `text.clean_text` leaves them; names, summaries and locations on one line. Raises
+    InputError if a UID comes twice, or if a calendar for a mail has no organiser (RFC 5546 requires one).
     """
     _check_unique(entries)
     if method is not None and organiser is None:
