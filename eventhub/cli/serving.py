@@ -12,11 +12,10 @@ import click
 from flask import Flask
 from waitress import create_server
 
-from eventhub.app import create_app, settings_of
+from eventhub.app import settings_of
+from eventhub.cli.opening import migrated_app
 from eventhub.errors import SettingsError
-from eventhub.extensions import db
 from eventhub.jobs.worker import Worker
-from eventhub.models.migration import is_current
 
 THREADS = 8
 """Requests answered at the same time."""
@@ -34,7 +33,7 @@ def serve(host: str | None, port: int | None, no_worker: bool) -> None:
 
     Example: eventhub serve --port 8080
     """
-    app = _migrated_app()
+    app = migrated_app()
     settings = settings_of(app)
     server = _listen(app, host or settings.host, port or settings.port)
     worker = nullcontext() if no_worker else _running(Worker(app, settings.workers))
@@ -56,20 +55,12 @@ def worker(threads: int | None) -> None:
 
     Example: eventhub worker --threads 2
     """
-    app = _migrated_app()
+    app = migrated_app()
     threads = threads or settings_of(app).workers
     with _terminable(), _running(Worker(app, threads)):
         click.echo(f"Waiting for jobs, {threads} at a time (Ctrl-C ends it).")
         threading.Event().wait()
     click.echo("Stopped.")
-
-
-def _migrated_app() -> Flask:
-    app = create_app()
-    with app.app_context():
-        if not is_current(db.engine):
-            raise SettingsError("The database is missing or not up to date: run `flask --app wsgi db upgrade`.")
-    return app
 
 
 def _listen(app: Flask, host: str, port: int) -> Any:

@@ -1,5 +1,6 @@
 """Asking for jobs, looking at them, cancelling them: who may, and that one key means one job."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -65,13 +66,13 @@ def test_job_of_an_event_is_its_organisers_business(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("use_case", [status, cancel])
-def test_job_of_an_event_is_not_the_business_of_others(app: Flask, use_case: object) -> None:
+def test_job_of_an_event_is_not_the_business_of_others(app: Flask, use_case: Callable[[Actor, str], object]) -> None:
     here, elsewhere = make_municipality(), make_municipality()
     payload = {"event": make_event(here).public_id}
     job = request(SYSTEM, "plan", dedupe_key="plan:x", payload=payload)
     for stranger in (organiser(elsewhere), account_actor(make_account(staff_grant(Role.HELPER, here)).public_id)):
         with pytest.raises(PermissionDeniedError):
-            use_case(stranger, job.public_id)  # type: ignore[operator]
+            use_case(stranger, job.public_id)
         with pytest.raises(PermissionDeniedError):
             request(stranger, "plan", dedupe_key="plan:y", payload=payload)
     assert state_of(job.public_id).state is JobState.QUEUED
