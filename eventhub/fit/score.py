@@ -100,6 +100,16 @@ class _Standing:
         self._german = cache(partial(german_share, participant.german))
         self._reach: dict[object, float] = {}
 
+    def worth(self, position: Position) -> float:
+        """What speaks for a position, weighted; wishes are the same for all positions of an employer."""
+        weights = self.weights
+        return (
+            weights.goal * self._goal(position.kind)
+            + weights.occupation * self._occupation(position.occupation, position.kind)
+            + weights.german * self._german(position.german)
+            + weights.reach * self._reach_of(position)
+        )
+
     def shares(self, position: Position, wishes: float) -> Shares:
         return Shares(
             self._goal(position.kind),
@@ -119,10 +129,9 @@ class _Standing:
 def _best(standing: _Standing, employer: Employer, wishes: Wishes) -> Fit | None:
     if vetoed(wishes) or not employer.positions:
         return None
-    wished = wishes_share(wishes)
     weights = standing.weights
-    judged = [(standing.shares(position, wished), position) for position in employer.positions]
-    shares, position = max(judged, key=lambda pair: _weigh(pair[0], weights))
+    position = max(employer.positions, key=standing.worth)
+    shares = standing.shares(position, wishes_share(wishes))
     score = int(100 * _weigh(shares, weights) / weights.total + 0.5)
     return Fit(standing.participant, employer, position, score, shares, wishes, weights, standing.travel)
 
