@@ -3,6 +3,7 @@
 import shutil
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,21 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 @pytest.fixture
 def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """An application on a fresh database, with its context open."""
-    app = create_app(settings_for_tests(tmp_path, database_url))
+    """An application on a fresh database, with its context open; the test runs on SQLite and on PostgreSQL."""
+    with _opened(create_app(settings_for_tests(tmp_path, database_url))) as app:
+        yield app
+
+
+@pytest.fixture
+def sqlite_app(sqlite_template: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The same on SQLite only, for what is SQLite's own."""
+    path = shutil.copyfile(sqlite_template, tmp_path / "eventhub.sqlite")
+    with _opened(create_app(settings_for_tests(tmp_path, f"sqlite:///{path}"))) as app:
+        yield app
+
+
+@contextmanager
+def _opened(app: Flask) -> Iterator[Flask]:
     with app.app_context():
         yield app
         db.session.remove()

@@ -29,9 +29,10 @@ DAY = date(2027, 4, 14)
 _numbers = count(1)
 
 
-def saved(row: Row) -> Row:
-    """The row, written to the database."""
+def saved(model: type[Row], **values: Any) -> Row:
+    """A row of the model with these values, written to the database."""
     with transaction() as session:
+        row = model(**values)
         session.add(row)
         session.flush()
     return row
@@ -40,7 +41,7 @@ def saved(row: Row) -> Row:
 def make_municipality(name: str = "Musterstadt", **values: Any) -> Municipality:
     number = next(_numbers)
     with transaction():
-        district = saved(District(key=f"{number % 100_000:05}", name="Musterkreis"))
+        district = saved(District, key=f"{number % 100_000:05}", name="Musterkreis")
         defaults = {
             "district_id": district.id,
             "ags": f"{number:08}",
@@ -50,18 +51,18 @@ def make_municipality(name: str = "Musterstadt", **values: Any) -> Municipality:
             "population": 20_000,
             "postcode": "48000",
         }
-        return saved(Municipality(name=name, **defaults | values))
+        return saved(Municipality, name=name, **defaults | values)
 
 
 def make_venue(municipality: Municipality | None = None, **values: Any) -> Venue:
     defaults = {"name": "Musterhalle", "address": "Musterweg 1", "step_free": True}
     reach = {"reachable_by_train": True, "reachable_by_bus": True}
     with transaction():
-        return saved(Venue(municipality=municipality or make_municipality(), **defaults | reach | values))
+        return saved(Venue, municipality=municipality or make_municipality(), **defaults | reach | values)
 
 
 def make_room(venue: Venue, **values: Any) -> Room:
-    return saved(Room(venue=venue, **{"name": f"Raum {next(_numbers)}", "seats": 20, "tables": 10} | values))
+    return saved(Room, venue=venue, **{"name": f"Raum {next(_numbers)}", "seats": 20, "tables": 10} | values)
 
 
 def make_event(municipality: Municipality | None = None, *, rounds: int = 8, day: date = DAY, **values: Any) -> Event:
@@ -77,7 +78,7 @@ def make_event(municipality: Municipality | None = None, *, rounds: int = 8, day
             "state": EventState.OPEN,
             "capacity": 50,
         }
-        return saved(Event(day=day, rounds=make_rounds(rounds), **defaults | values))
+        return saved(Event, day=day, rounds=make_rounds(rounds), **defaults | values)
 
 
 def make_rounds(rounds: int, first: time = time(9), minutes: int = 10, changeover: int = 5) -> list[Round]:
@@ -100,21 +101,21 @@ def make_participant(
     defaults = {"preferred_name": "Amal Beispiel", "german_level": LanguageLevel.A2, "travel": Travel.TRANSPORT}
     record = PrivateRecord(flags={"document": "24"}, notes="ruhig", contact={"email": "amal@example.org"})
     with transaction():
-        person = Participant(
+        return saved(
+            Participant,
             municipality=municipality or make_municipality(),
             languages=[SpokenLanguage(language=code, level=LanguageLevel.C1) for code in languages],
             goals=[ParticipantGoal(goal=Goal.EMPLOYMENT)],
             private=record if private else None,
             **defaults | values,
         )
-        return saved(person)
 
 
 def make_attendance(event: Event, participant: Participant | None = None, **values: Any) -> Attendance:
     """An attendance in the first eight rounds."""
     defaults = {"roster_number": next(_numbers), "available": ((0, 8),)}
     with transaction():
-        return saved(Attendance(event=event, participant=participant or make_participant(), **defaults | values))
+        return saved(Attendance, event=event, participant=participant or make_participant(), **defaults | values)
 
 
 def make_employer(municipality: Municipality | None = None, *, contact: bool = False, **values: Any) -> Employer:
@@ -122,7 +123,7 @@ def make_employer(municipality: Municipality | None = None, *, contact: bool = F
     firm = EmployerContact(contact={"name": "Kim Muster", "email": "kim@example.org"}) if contact else None
     with transaction():
         place = municipality or make_municipality()
-        return saved(Employer(municipality=place, contact=firm, **defaults | values))
+        return saved(Employer, municipality=place, contact=firm, **defaults | values)
 
 
 def make_position(employer: Employer, **values: Any) -> Position:
@@ -132,14 +133,14 @@ def make_position(employer: Employer, **values: Any) -> Position:
         "occupation": "9412",
         "german_level": LanguageLevel.A2,
     }
-    return saved(Position(employer=employer, **defaults | values))
+    return saved(Position, employer=employer, **defaults | values)
 
 
 def make_participation(event: Event, employer: Employer | None = None, **values: Any) -> Participation:
     """An employer with one table in the first eight rounds."""
     with transaction():
         firm = employer or make_employer()
-        return saved(Participation(event=event, employer=firm, **{"available": ((0, 8),)} | values))
+        return saved(Participation, event=event, employer=firm, **{"available": ((0, 8),)} | values)
 
 
 def make_wish(
@@ -148,16 +149,16 @@ def make_wish(
     strength: WishStrength = WishStrength.LIKE,
     source: WishSource = WishSource.PARTICIPANT,
 ) -> Wish:
-    return saved(Wish(attendance=attendance, participation=participation, strength=strength, source=source))
+    return saved(Wish, attendance=attendance, participation=participation, strength=strength, source=source)
 
 
 def make_consent(attendance: Attendance, participation: Participation | None = None, **values: Any) -> Consent:
     defaults = {"text_version": "1", "language": "de", "event_id": attendance.event_id}
-    return saved(Consent(attendance=attendance, participation=participation, **defaults | values))
+    return saved(Consent, attendance=attendance, participation=participation, **defaults | values)
 
 
 def make_interpreter(languages: Sequence[str] = ("uk", "ru"), **values: Any) -> Interpreter:
-    return saved(Interpreter(languages=tuple(languages), **{"name": "Ira Beispiel"} | values))
+    return saved(Interpreter, languages=tuple(languages), **{"name": "Ira Beispiel"} | values)
 
 
 def make_interpreter_duty(
@@ -165,42 +166,47 @@ def make_interpreter_duty(
 ) -> InterpreterDuty:
     with transaction() as session:
         session.refresh(event, ["rounds"])
-        return saved(InterpreterDuty.at(event, interpreter or make_interpreter(), available))
+        duty = InterpreterDuty.at(event, interpreter or make_interpreter(), available)
+        session.add(duty)
+        session.flush()
+        return duty
 
 
 def make_topic(code: str = "residence", **values: Any) -> Topic:
-    return saved(Topic(code=code, **{"title": {"de": "Aufenthalt und Arbeit"}} | values))
+    return saved(Topic, code=code, **{"title": {"de": "Aufenthalt und Arbeit"}} | values)
 
 
 def make_session(event: Event, topic: Topic, *, hosts: Sequence[Agency] = (), **values: Any) -> Session:
     """A session of two rounds from the first round on, for 15 people, in German."""
     defaults = {"first_round": 0, "rounds": 2, "capacity": 15, "languages": ("de",)}
-    return saved(Session(event=event, topic=topic, hosts=list(hosts), **defaults | values))
+    return saved(Session, event=event, topic=topic, hosts=list(hosts), **defaults | values)
 
 
 def make_requested_topic(attendance: Attendance, topic: Topic, *, named_ok: bool = False) -> RequestedTopic:
-    row = RequestedTopic(attendance=attendance, topic=topic, source=TopicSource.PERSON, named_ok=named_ok)
-    return saved(row)
+    return saved(RequestedTopic, attendance=attendance, topic=topic, source=TopicSource.PERSON, named_ok=named_ok)
 
 
 def make_agency(code: str = "abh", **values: Any) -> Agency:
-    return saved(Agency(code=code, **{"name": "Musterbehörde"} | values))
+    return saved(Agency, code=code, **{"name": "Musterbehörde"} | values)
 
 
 def make_officer(agency: Agency, topics: Sequence[Topic] = (), **values: Any) -> Officer:
     defaults = {"name": "Toni Muster", "languages": ("de",)}
-    return saved(Officer(agency=agency, topics=list(topics), **defaults | values))
+    return saved(Officer, agency=agency, topics=list(topics), **defaults | values)
 
 
 def make_officer_duty(event: Event, session: Session, officer: Officer) -> OfficerDuty:
     with transaction() as writing:
         writing.refresh(event, ["rounds"])
-        return saved(OfficerDuty.at(event, session, officer))
+        duty = OfficerDuty.at(event, session, officer)
+        writing.add(duty)
+        writing.flush()
+        return duty
 
 
 def make_plan_version(event: Event, **values: Any) -> PlanVersion:
     defaults = {"number": 1, "problem": {}, "plan": {}, "problem_sha256": "0" * 64}
-    return saved(PlanVersion(event=event, **defaults | values))
+    return saved(PlanVersion, event=event, **defaults | values)
 
 
 def make_published_date(attendance: Attendance, participation: Participation, **values: Any) -> PublishedItem:
@@ -215,11 +221,11 @@ def _published(attendance: Attendance, **values: Any) -> PublishedItem:
     number = next(_numbers)
     defaults = {"uid": f"{number}@example.org", "first_round": 0, "end_round": 1, "told": {}}
     ids = {"event_id": attendance.event_id, "attendance_id": attendance.id}
-    return saved(PublishedItem(**ids | defaults | values))
+    return saved(PublishedItem, **ids | defaults | values)
 
 
 def make_account(*grants: Grant, **values: Any) -> Account:
-    return saved(Account(grants=list(grants), **{"email": f"account{next(_numbers)}@example.org"} | values))
+    return saved(Account, grants=list(grants), **{"email": f"account{next(_numbers)}@example.org"} | values)
 
 
 def staff_grant(role: Role, municipality: Municipality | None = None) -> Grant:

@@ -13,6 +13,8 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from eventhub.extensions import WRITES, db
 
+_ADVICE = "make, change and delete rows inside `with transaction():`, see eventhub/models/transaction.py"
+
 
 class WriteOutsideTransactionError(RuntimeError):
     """A flush or a bulk statement came outside `transaction()`: a mistake in the code, never the user's."""
@@ -47,10 +49,10 @@ def _writes(session: Session) -> bool:
 @event.listens_for(Session, "before_flush")
 def _refuse_flush(session: Session, _context: UOWTransaction, _instances: object) -> None:
     if (session.new or session.dirty or session.deleted) and not _writes(session):
-        raise WriteOutsideTransactionError("write inside `with transaction():`, see eventhub/models/transaction.py")
+        raise WriteOutsideTransactionError(_ADVICE)
 
 
 @event.listens_for(Session, "do_orm_execute")
 def _refuse_bulk(state: ORMExecuteState) -> None:
     if (state.is_insert or state.is_update or state.is_delete) and not _writes(state.session):
-        raise WriteOutsideTransactionError("write inside `with transaction():`, see eventhub/models/transaction.py")
+        raise WriteOutsideTransactionError(_ADVICE)
