@@ -17,7 +17,9 @@ README = ROOT / "README.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 ADRS = ROOT / "docs" / "adr"
 NOT_TRACKED = {".git", ".venv", "node_modules", "instance", "dist", "dist.new", "__pycache__", ".hypothesis", ".cache"}
-REGISTRY = re.compile(r"registry\.npmjs|pypi\.org|pythonhosted\.org|--(?:extra-)?index-url|--find.links", re.IGNORECASE)
+REGISTRY = re.compile(
+    r"registry\.npmjs|pypi\.org|pythonhosted\.org|--(?:extra-)?index-url|--find-link[s]", re.IGNORECASE
+)
 MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:root|work|Users|home/\w+)/")
 LOCKED_LINE = re.compile(r"#.*|[a-z0-9-]+==\S+(?: ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 
