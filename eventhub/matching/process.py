@@ -13,7 +13,7 @@ from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 
 from eventhub.errors import EventHubError, SolverError
-from eventhub.matching.child import Failed, Finished, Task
+from eventhub.matching.messages import Failed, Finished, Task
 from eventhub.matching.plan import Plan
 from eventhub.matching.problem import Problem
 from eventhub.matching.solve import Options, Progress, Shared
