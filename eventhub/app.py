@@ -45,5 +45,8 @@ def settings_of(app: Flask) -> Settings:
 
 
 def _engine_options(settings: Settings) -> dict[str, object]:
-    """A connection that the server closed is found out before use; SQLite waits for a writer (see extensions)."""
-    return {} if settings.database_url.startswith("sqlite") else {"pool_pre_ping": True, "pool_size": 10}
+    """No error message carries the values of a statement; a connection the server closed is found out before use."""
+    options: dict[str, object] = {"hide_parameters": True}
+    if not settings.database_url.startswith("sqlite"):
+        options |= {"pool_pre_ping": True, "pool_size": 10}
+    return options

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, ExceptionContext, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -79,3 +79,12 @@ def _begin_sqlite(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         writes = connection.get_execution_options().get(WRITES, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@event.listens_for(Engine, "handle_error")
+def _keep_values_out_of_messages(context: ExceptionContext) -> None:
+    """PostgreSQL's detail of a broken constraint quotes the row, which may be about a person: keep the first line."""
+    diagnosis = getattr(context.original_exception, "diag", None)
+    if diagnosis is not None and context.sqlalchemy_exception is not None:
+        context.original_exception.args = (diagnosis.message_primary,)
+        context.sqlalchemy_exception.args = (diagnosis.message_primary,)

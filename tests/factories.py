@@ -65,8 +65,15 @@ def make_room(venue: Venue, **values: Any) -> Room:
     return saved(Room, venue=venue, **{"name": f"Raum {next(_numbers)}", "seats": 20, "tables": 10} | values)
 
 
-def make_event(municipality: Municipality | None = None, *, rounds: int = 8, day: date = DAY, **values: Any) -> Event:
-    """An open event with rounds of 10 minutes and 5 minutes between them, from 9:00 on."""
+def make_event(
+    municipality: Municipality | None = None,
+    *,
+    rounds: int = 8,
+    day: date = DAY,
+    round_rows: list[Round] | None = None,
+    **values: Any,
+) -> Event:
+    """An open event with rounds of 10 minutes and 5 minutes between them from 9:00 on, or with the given rounds."""
     number = next(_numbers)
     with transaction():
         place = municipality or make_municipality()
@@ -78,7 +85,7 @@ def make_event(municipality: Municipality | None = None, *, rounds: int = 8, day
             "state": EventState.OPEN,
             "capacity": 50,
         }
-        return saved(Event, day=day, rounds=make_rounds(rounds), **defaults | values)
+        return saved(Event, day=day, rounds=round_rows or make_rounds(rounds), **defaults | values)
 
 
 def make_rounds(rounds: int, first: time = time(9), minutes: int = 10, changeover: int = 5) -> list[Round]:
@@ -153,8 +160,8 @@ def make_wish(
 
 
 def make_consent(attendance: Attendance, participation: Participation | None = None, **values: Any) -> Consent:
-    defaults = {"text_version": "1", "language": "de", "event_id": attendance.event_id}
-    return saved(Consent, attendance=attendance, participation=participation, **defaults | values)
+    about = {"attendance": attendance, "participation_id": participation.id if participation else None}
+    return saved(Consent, **about, **{"text_version": "1", "language": "de"} | values)
 
 
 def make_interpreter(languages: Sequence[str] = ("uk", "ru"), **values: Any) -> Interpreter:

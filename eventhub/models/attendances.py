@@ -181,5 +181,5 @@ class Consent(Identified, Base):
     given_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utc_now)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
-    attendance: Mapped[Attendance] = relationship(back_populates="consents", lazy="raise", overlaps="participation")
-    participation: Mapped[Participation | None] = relationship(lazy="raise", overlaps="attendance,consents")
+    attendance: Mapped[Attendance] = relationship(back_populates="consents", lazy="raise")
+    participation: Mapped[Participation | None] = relationship(lazy="raise", viewonly=True)

@@ -40,9 +40,9 @@ class PlanVersion(Identified, Base):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utc_now)
     created_by: Mapped[str | None] = mapped_column(String(PUBLIC_ID_LENGTH))
 
-    event: Mapped[Event] = relationship(lazy="raise", overlaps="parent")
+    event: Mapped[Event] = relationship(lazy="raise")
     parent: Mapped["PlanVersion | None"] = relationship(
-        remote_side="[PlanVersion.event_id, PlanVersion.id]", lazy="raise", overlaps="event"
+        remote_side="[PlanVersion.event_id, PlanVersion.id]", lazy="raise", viewonly=True
     )
 
 
