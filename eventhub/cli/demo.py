@@ -8,7 +8,7 @@ from eventhub.cli.folder import write_folder
 from eventhub.cli.planning import plan_event
 from eventhub.cli.reporting import report
 from eventhub.demo.calendar import EVENTS
-from eventhub.errors import ConflictError, NotFoundError
+from eventhub.errors import ConflictError, NotFoundError, SettingsError
 from eventhub.extensions import db
 from eventhub.models.migration import upgrade
 from eventhub.services.actor import system_actor
@@ -17,6 +17,9 @@ from eventhub.services.exports import event_export
 from eventhub.services.overviews import EventOverview, event_overview
 from eventhub.services.planning import PlanOptions
 from eventhub.services.publishing import publish
+from eventhub.settings import Environment
+
+EXPORTS = "exports"
 
 
 @click.command()
@@ -29,17 +32,20 @@ def demo(time_limit: float, seed: int) -> None:
     same seed gives the same district. Then every event without a plan is planned, published and exported into the
     instance folder. A second run finds all that done and only prints it.
 
-    A database that holds a district of its own is left alone.
+    A database that holds a district of its own is left alone, and so is a production installation.
 
     Example: eventhub demo --time-limit 30
     """
     app = create_app()
+    if settings_of(app).environment is Environment.PRODUCTION:
+        raise SettingsError("The demo is not for production: run it where EVENTHUB_ENVIRONMENT is development.")
     upgrade(app)
     with app.app_context():
         _load(seed)
         for event in EVENTS:
             _complete(app, event.slug, PlanOptions(time_limit=time_limit, seed=seed))
         db.engine.dispose()
+    click.echo(f"\nPlans, calendars and rosters lie in {settings_of(app).instance / EXPORTS}.")
 
 
 def _load(seed: int) -> None:
@@ -50,7 +56,7 @@ def _load(seed: int) -> None:
 
 def _complete(app: Flask, slug: str, options: PlanOptions) -> None:
     """Do what is still missing for an event, and print how it stands."""
-    folder = settings_of(app).instance / "exports" / slug
+    folder = settings_of(app).instance / EXPORTS / slug
     overview = _overview(slug)
     if overview.plan is None or not overview.plan.published:
         click.echo(f"Planning {slug}, at most {options.time_limit:.0f} s ...")

@@ -9,6 +9,7 @@ from eventhub.cli.following import progress_bar
 from eventhub.cli.opening import application
 from eventhub.cli.reporting import report
 from eventhub.errors import SolverError
+from eventhub.extensions import db
 from eventhub.jobs.foreground import run_in_foreground
 from eventhub.models.jobs import JobState
 from eventhub.services.actor import system_actor
@@ -47,6 +48,7 @@ def plan(event: str, time_limit: float, workers: int, seed: int, publish: bool) 
 def plan_event(app: Flask, event: str, options: PlanOptions) -> dict[str, Any]:
     """Ask for a plan and compute it in this process; the job's result. Raises SolverError if it failed."""
     job = request_plan(system_actor(), event, options)
+    db.session.remove()  # the job has a session of its own; an open one would go on showing the data as they were
     with progress_bar(event, options.time_limit) as show:
         ended = run_in_foreground(app, job.public_id, show)
     if ended.state is not JobState.DONE or ended.result is None:

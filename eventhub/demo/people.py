@@ -56,15 +56,17 @@ OTHER_DOCUMENTS = {"25_2": 45, "25_3": 15, "permission_to_stay": 22, "toleration
 UNSURE = frozenset({"permission_to_stay", "toleration", "104c"})
 
 TOPIC_OF_GOAL = {"training": "training", "qualification": "qualification", "recognition": "recognition"}
+LISTENED_TO = ("training", "qualification", "recognition")
 
 
 @dataclass(frozen=True, slots=True)
 class TopicRequest:
-    """A topic somebody should hear about, who asked for it, and whether the agency may see the name."""
+    """A topic somebody should hear about, who asked for it, whether the agency may see the name, before any date?"""
 
     topic: str
     source: str
     named_ok: bool
+    before_dates: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _person(rng: Random, event: DemoEvent, home: str, number: int, names: Iterat
         companions=number // 20 if number % 20 in (0, 1) and number > 1 else None,
         min_dates=least,
         max_dates=most,
-        topics=_topics(rng, goals, document),
+        topics=_topics(rng, event, goals, document),
         named_to_employers=rng.random() < 0.8,
         note="Möchte vorher die Kinderbetreuung klären." if childcare and rng.random() < 0.3 else None,
     )
@@ -205,10 +207,18 @@ def _dates(rng: Random, event: DemoEvent, available: tuple[int, int]) -> tuple[i
     return min(3, most), most
 
 
-def _topics(rng: Random, goals: Sequence[str], document: str) -> tuple[TopicRequest, ...]:
-    wanted = {TOPIC_OF_GOAL[goal]: "person" for goal in goals if goal in TOPIC_OF_GOAL and rng.random() < 0.8}
-    if rng.random() < (0.75 if document in UNSURE else 0.3):
-        wanted["residence"] = "advice" if document in UNSURE else "person"
-    if not wanted and rng.random() < 0.25:
+def _topics(rng: Random, event: DemoEvent, goals: Sequence[str], document: str) -> tuple[TopicRequest, ...]:
+    """Topics of one's goals, residence above all where the document leaves work open; who only listens hears more."""
+    unsure = document in UNSURE
+    wanted = {TOPIC_OF_GOAL[goal]: "person" for goal in goals if goal in TOPIC_OF_GOAL and rng.random() < 0.9}
+    if rng.random() < (0.85 if unsure else 0.45):
+        wanted["residence"] = "advice" if unsure else "person"
+    if not wanted and rng.random() < 0.4:
         wanted["qualification"] = "case_worker"
-    return tuple(TopicRequest(topic, source, rng.random() < 0.65) for topic, source in sorted(wanted.items()))
+    if not event.firms:
+        wanted = {"residence": "person", rng.choice(LISTENED_TO): "person"} | wanted
+    return tuple(_request(rng, topic, source) for topic, source in sorted(wanted.items()))
+
+
+def _request(rng: Random, topic: str, source: str) -> TopicRequest:
+    return TopicRequest(topic, source, rng.random() < 0.65, source == "advice" and rng.random() < 0.2)

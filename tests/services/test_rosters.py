@@ -15,6 +15,10 @@ from tests import factories as make
 from tests.services.worlds import World, make_world, staff
 
 
+def at(clock: str) -> datetime:
+    return datetime.fromisoformat(f"2027-04-14T{clock}")
+
+
 def with_both(world: World) -> Plan:
     """Berna hears the session too, and gives up the dates that lie in it."""
     seats = tuple(PlannedSeat(person.public_id, world.session.public_id) for person in (world.amal, world.berna))
@@ -37,7 +41,7 @@ def test_roster_tells_place_time_hosts_and_languages(app: Flask) -> None:
     world.published()
     roster = session_roster(world.officer(), world.session.public_id)
     assert roster.topic == "Aufenthalt und Arbeit"
-    assert (roster.start, roster.end) == (datetime(2027, 4, 14, 9, 0), datetime(2027, 4, 14, 9, 25))  # noqa: DTZ001
+    assert (roster.start, roster.end) == (at("09:00"), at("09:25"))
     assert roster.co_hosts == ("Musterbehörde",)
     assert roster.entries[0].languages == ("uk",)
 

@@ -115,6 +115,7 @@ def _add_requests(known: Known, guest: Person) -> None:
                 topic_id=known.topics[request.topic].id,
                 source=TopicSource(request.source),
                 named_ok=request.named_ok,
+                before_dates=request.before_dates,
             )
         )
     if guest.named_to_employers:

@@ -1,0 +1,82 @@
+"""`eventhub demo` from an empty folder, with the real solver."""
+
+from pathlib import Path
+
+import pytest
+import vobject
+from click.testing import CliRunner
+
+from eventhub.cli import main
+from eventhub.demo.calendar import EVENTS
+from eventhub.matching.documents import read_plan, read_problem
+from eventhub.matching.rules import levels, violations
+
+TIME_LIMIT = "5"
+
+
+@pytest.fixture(scope="module")
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder in which the demo has run; its output is in `output.txt`."""
+    folder = tmp_path_factory.mktemp("demo")
+    result = run_demo(folder)
+    (folder / "output.txt").write_text(result, encoding="utf-8")
+    return folder
+
+
+def run_demo(folder: Path) -> str:
+    result = CliRunner().invoke(main, ["demo", "--time-limit", TIME_LIMIT], env={"EVENTHUB_INSTANCE": str(folder)})
+    assert result.exit_code == 0, result.output
+    assert result.stderr == ""
+    return result.stdout
+
+
+def test_demo_plans_publishes_and_exports_every_event(instance: Path) -> None:
+    for event in EVENTS:
+        folder = instance / "exports" / event.slug
+        problem = read_problem((folder / "problem.json").read_text())
+        plan = read_plan((folder / "plan.json").read_text(), problem)
+        assert violations(problem, plan) == []
+        assert {name: level.value for name, level in plan.levels.items()} == levels(problem, plan)
+        assert len(list(folder.glob("calendars/*.ics"))) == event.people
+        assert len(list(folder.glob("rosters/*.xlsx"))) == len(event.sessions)
+
+
+def test_demo_prints_figures_levels_and_where_the_files_lie(instance: Path) -> None:
+    output = (instance / "output.txt").read_text(encoding="utf-8")
+    for event in EVENTS:
+        assert event.title["de"] in output
+        assert f"{event.people} people, {len(event.firms)} employers" in output
+        assert str(instance / "exports" / event.slug) in output
+    assert output.count("bound") == 7 * len(EVENTS)
+
+
+def test_demo_calendars_lie_on_the_clock_grid_of_their_event(instance: Path) -> None:
+    event = EVENTS[0]
+    grid = {f"{event.day} {starts:%H:%M}" for starts, _ in event.clock()}
+    shown = set()
+    for path in sorted((instance / "exports" / event.slug / "calendars").glob("*.ics")):
+        calendar = vobject.readOne(path.read_text())
+        entries = calendar.contents.get("vevent", [])
+        starts = [f"{entry.dtstart.value:%Y-%m-%d %H:%M}" for entry in entries]
+        assert len(starts) == len(set(starts))
+        shown |= set(starts)
+    assert len(shown) > 10
+    assert shown <= grid
+
+
+def test_second_run_plans_nothing_anew(instance: Path) -> None:
+    plans = {path: path.stat().st_mtime_ns for path in instance.glob("exports/*/plan.json")}
+    output = run_demo(instance)
+    assert "Planning" not in output
+    assert "Loaded" not in output
+    assert plans == {path: path.stat().st_mtime_ns for path in instance.glob("exports/*/plan.json")}
+
+
+def test_demo_refuses_production(tmp_path: Path) -> None:
+    run_demo_settings = {
+        "EVENTHUB_INSTANCE": str(tmp_path),
+        "EVENTHUB_ENVIRONMENT": "production",
+    }
+    result = CliRunner().invoke(main, ["demo"], env=run_demo_settings)
+    assert result.exit_code == 2
+    assert not (tmp_path / "eventhub.sqlite").exists()
