@@ -69,12 +69,9 @@ def request(actor: Actor, kind: str, *, dedupe_key: str, payload: dict[str, Any]
     job = Job(kind=kind, payload=payload, dedupe_key=dedupe_key, requested_by=requested_by)
     try:
         with transaction() as session:
-            active = _active(dedupe_key)
-            if active is not None:
-                return JobStatus.of(active)
             session.add(job)
     except IntegrityError:
-        return _asked_for_by_another(dedupe_key)
+        return _active(dedupe_key)
     current_app.extensions[DISPATCH](job.public_id)
     return JobStatus.of(job)
 
@@ -121,13 +118,9 @@ def _require(actor: Actor, payload: dict[str, Any]) -> None:
     actor.require(Role.ORGANISER, municipality_id=municipality_id)
 
 
-def _active(dedupe_key: str) -> Job | None:
-    return db.session.scalar(select(Job).where(Job.dedupe_key == dedupe_key, Job.state.in_(ACTIVE)))
-
-
-def _asked_for_by_another(dedupe_key: str) -> JobStatus:
-    """The job that another process committed between our look and our commit; the unique index refused ours."""
-    active = _active(dedupe_key)
-    if active is None:
-        raise ConflictError("The same job was asked for at the same moment and has ended: ask again.")
-    return JobStatus.of(active)
+def _active(dedupe_key: str) -> JobStatus:
+    """The job with that key because of which the unique index refused another one."""
+    job = db.session.scalar(select(Job).where(Job.dedupe_key == dedupe_key, Job.state.in_(ACTIVE)))
+    if job is None:
+        raise ConflictError("The same job was asked for before and has just ended: ask again.")
+    return JobStatus.of(job)

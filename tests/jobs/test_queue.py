@@ -1,14 +1,17 @@
 """The queue carries ids on both databases, as JSON, and its tables are nobody's migration."""
 
 import json
+import os
+import pickle
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from eventhub.jobs.dispatch import job_settings, send
-from eventhub.jobs.queue import JobQueue, JsonMessages
+from eventhub.jobs.queue import JobQueue
 from eventhub.models.migration import pending_changes
 
 
@@ -39,15 +42,25 @@ def test_queue_goes_on_after_a_message_whose_work_raises(app: Flask, queue: JobQ
         assert not worker.work_one()
 
 
-def test_message_is_json_and_nothing_else(queue: JobQueue) -> None:
-    stored: list[bytes] = []
-    messages = JsonMessages()
+class Planted:
+    """A pickle that runs code when it is read."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, ("planted",)
+
+
+def test_message_is_json(queue: JobQueue) -> None:
     queue.put("a-job")
-    (task,) = queue._huey.pending()
-    stored.append(messages.serialize(queue._huey._registry.create_message(task)))
-    assert json.loads(stored[0])[2] == ["a-job"]
-    with pytest.raises(UnicodeDecodeError):
-        messages.deserialize(b"\x80\x05\x8c\x02os")
+    (stored,) = queue._huey.storage.enqueued_items()
+    assert json.loads(bytes(stored))[2] == ["a-job"]
+
+
+def test_planted_pickle_is_not_run(queue: JobQueue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    queue._huey.storage.enqueue(pickle.dumps(Planted()))
+    with pytest.raises(ValueError, match="codec|JSON|decode"):
+        queue.work_one()
+    assert not Path("planted").exists()
 
 
 def test_send_survives_a_queue_that_cannot_be_reached(caplog: pytest.LogCaptureFixture) -> None:
