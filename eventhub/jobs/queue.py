@@ -9,11 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from huey import PostgresHuey, SqliteHuey
 from huey.registry import Message
 
 NAME = "eventhub"
 SQLITE = "sqlite:///"
+POSTGRES_LOCK = 5559  # any number but that of the migrations, the same in all processes of an installation
 
 
 class JsonMessages:
@@ -69,5 +71,11 @@ def _open(url: str) -> Any:
         file = Path(url.removeprefix(SQLITE))
         file.parent.mkdir(parents=True, exist_ok=True)
         return SqliteHuey(NAME, filename=str(file), results=False, serializer=JsonMessages())
-    dsn = url.replace("postgresql+psycopg://", "postgresql://", 1)
-    return PostgresHuey(NAME, dsn=dsn, results=False, serializer=JsonMessages())
+    return _open_postgres(url.replace("postgresql+psycopg://", "postgresql://", 1))
+
+
+def _open_postgres(dsn: str) -> Any:
+    """huey makes its tables when it is opened; the lock is for those who do so at the same time for the first time."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [POSTGRES_LOCK])
+        return PostgresHuey(NAME, dsn=dsn, results=False, serializer=JsonMessages())

@@ -13,11 +13,12 @@ from flask import Flask
 from eventhub.jobs.dispatch import job_settings
 
 PATIENCE = 30.0
+ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
-def worker_process(app: Flask) -> Iterator[subprocess.Popen[bytes]]:
-    """`eventhub worker` on the application's database and queue; killed at the end."""
+def eventhub(app: Flask, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """The command line with these arguments, on the application's database and queue; killed at the end."""
     settings = job_settings(app)
     environment = {
         "PATH": os.environ["PATH"],
@@ -27,13 +28,14 @@ def worker_process(app: Flask) -> Iterator[subprocess.Popen[bytes]]:
         "EVENTHUB_HEARTBEAT_TIMEOUT": str(settings.heartbeat_timeout),
         "EVENTHUB_QUEUE_URL": settings.queue_url,
     }
-    command = [sys.executable, "-c", "from eventhub.cli import main; main()", "worker"]
-    process = subprocess.Popen(command, env=environment, cwd=Path(__file__).parents[2], stdout=subprocess.DEVNULL)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
+    command = [sys.executable, "-c", "from eventhub.cli import main; main()", *arguments]
+    with subprocess.Popen(
+        command, env=environment, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def children_of(pid: int) -> set[int]:

@@ -19,7 +19,7 @@ from eventhub.services.jobs import cancel
 from eventhub.services.planning import PlanOptions, request_plan
 from tests.jobs.events import make_long_event
 from tests.jobs.kinds import state_of
-from tests.jobs.processes import children_of, running, wait_until, worker_process
+from tests.jobs.processes import children_of, eventhub, running, wait_until
 from tests.services.worlds import make_world
 
 SYSTEM = system_actor()
@@ -124,13 +124,13 @@ def test_cancel_in_mid_plan_ends_the_solver_and_changes_nothing(app: Flask) -> N
 def test_killed_worker_leaves_no_solver_and_the_next_worker_makes_the_plan(app: Flask) -> None:
     event = make_long_event()
     job = ask(event, SHORT)
-    with worker_process(app) as first:
+    with eventhub(app, "worker") as first:
         solvers = solving(first.pid, job)
         first.kill()
         first.wait()
         wait_until(lambda: not running(solvers), patience=5)
     assert state_of(job).state is JobState.RUNNING
-    with worker_process(app):
+    with eventhub(app, "worker"):
         wait_until(has_state(job, JobState.DONE))
     assert state_of(job).attempts == 2
     assert [version.id for version in versions(event)] == [draft_of(event)]
@@ -138,7 +138,7 @@ def test_killed_worker_leaves_no_solver_and_the_next_worker_makes_the_plan(app: 
 
 def test_stopped_worker_gives_the_plan_back_and_leaves_no_solver(app: Flask) -> None:
     job = ask(make_long_event(), LONG)
-    with worker_process(app) as worker:
+    with eventhub(app, "worker") as worker:
         solvers = solving(worker.pid, job)
         worker.terminate()
         assert worker.wait(10) == 0
