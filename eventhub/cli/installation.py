@@ -17,7 +17,8 @@ from eventhub.errors import SettingsError
 from eventhub.extensions import db
 from eventhub.keyfile import KEY_FILE
 from eventhub.models.migration import is_current
-from eventhub.settings import Settings, load_settings, variable
+from eventhub.settings import Settings, load_settings
+from eventhub.variables import variable
 
 LEAST_FREE_MB = 500
 FIRST_START = "make run, or eventhub demo, makes it"
