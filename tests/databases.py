@@ -35,7 +35,7 @@ def settings_for_tests(instance: Path, database_url: str) -> Settings:
         encryption_keys={"old": b"o" * 32, "new": b"n" * 32},
         encryption_key_id="new",
         heartbeat_seconds=0.2,
-        heartbeat_timeout=1.0,
+        heartbeat_timeout=2.0,
     )
 
 

@@ -33,6 +33,7 @@ def stumble(context: JobContext) -> Apply:
 
 def last(context: JobContext) -> Apply:
     """Works until it is interrupted."""
+    context.report({"stage": "waiting"})
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if context.interrupted():

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from threading import Thread
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from eventhub.extensions import db
 from eventhub.jobs.runner import run_job
+from eventhub.models.accounts import Grant
 from eventhub.models.attendances import Attendance
 from eventhub.models.events import Event, EventState
 from eventhub.models.jobs import JobState
@@ -36,6 +37,8 @@ def draft_of(event: Event) -> int | None:
 
 
 def versions(event: Event) -> list[PlanVersion]:
+    """The event's versions as they are now, not as an earlier reading transaction of this test saw them."""
+    db.session.rollback()
     return list(db.session.scalars(select(PlanVersion).where(PlanVersion.event_id == event.id)))
 
 
@@ -68,6 +71,25 @@ def test_plan_becomes_the_draft_and_shows_how_it_went(app: Flask) -> None:
     assert seen[-1].keys() == {"stage", "seconds", "levels"}
     assert done.progress == seen[-1]
     assert done.progress["levels"]["seats"] == {"value": 2, "bound": 2, "proven": True}
+
+
+def test_plan_is_computed_with_the_rights_of_who_asked(app: Flask) -> None:
+    world = make_world()
+    organiser = world.organiser()
+    job = request_plan(organiser, world.event.public_id, SHORT).public_id
+    run_job(app, job)
+    (version,) = versions(world.event)
+    assert version.created_by == organiser.name
+
+
+def test_plan_fails_when_who_asked_may_not_plan_any_more(app: Flask) -> None:
+    world = make_world()
+    job = request_plan(world.organiser(), world.event.public_id, SHORT).public_id
+    with transaction() as session:
+        session.execute(delete(Grant))
+    run_job(app, job)
+    assert state_of(job).error == "This needs the role organiser at that place."
+    assert versions(world.event) == []
 
 
 def test_plan_on_older_data_is_kept_as_stale_and_changes_nothing(app: Flask) -> None:

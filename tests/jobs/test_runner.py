@@ -71,6 +71,14 @@ def test_run_job_fails_for_a_kind_that_nobody_knows(app: Flask) -> None:
     assert state_of(job).error == "There is no kind of job 'juggle'."
 
 
+def test_running_job_shows_its_progress(app: Flask) -> None:
+    job = ask("last")
+    thread = started(app, job)
+    eventually(job, lambda job: job.progress == {"stage": "waiting"})
+    cancel(system_actor(), job)
+    thread.join(4 * PULSE)
+
+
 def test_running_job_ends_when_it_is_cancelled(app: Flask) -> None:
     job = ask("last")
     thread = started(app, job)
