@@ -58,7 +58,7 @@ def _complete(app: Flask, slug: str, options: PlanOptions) -> None:
     """Do what is still missing for an event, and print how it stands."""
     folder = settings_of(app).instance / EXPORTS / slug
     overview = _overview(slug)
-    if overview.plan is None or not overview.plan.published:
+    if not overview.published:
         click.echo(f"Planning {slug}, at most {options.time_limit:.0f} s ...")
         result = plan_event(app, slug, options)
         publish(system_actor(), result["public_id"])

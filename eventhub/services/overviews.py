@@ -34,40 +34,36 @@ class PlanOverview:
 
 @dataclass(frozen=True, slots=True)
 class EventOverview:
-    """An event and its current plan: the draft if there is one, else the published version, else None."""
+    """An event, whether people know a plan of it, and its current plan: the draft, else the published one, else None."""
 
     public_id: str
     slug: str
     title: Texts
     day: date
+    published: bool
     plan: PlanOverview | None
 
 
 def event_overview(actor: Actor, event_id: str) -> EventOverview:
     """The figures of an event, for its organisers."""
     event = find_event(actor, event_id)
-    version, published = _current(event)
-    plan = None if version is None else _plan_overview(version, published)
-    return EventOverview(event.public_id, event.slug, event.title, event.day, plan)
+    pointers = _pointers(event)
+    version = _version(pointers.draft_id or pointers.published_id)
+    plan = None if version is None else _plan_overview(version, version.id == pointers.published_id)
+    return EventOverview(event.public_id, event.slug, event.title, event.day, pointers.published_id is not None, plan)
 
 
 def published_version(event: Event) -> PlanVersion:
     """The published version of an event, with its documents; raises NotFoundError while nothing is published."""
-    pointers = db.session.get(PlanPointers, event.id)
-    version = None if pointers is None else _version(pointers.published_id)
+    version = _version(_pointers(event).published_id)
     if version is None:
         raise NotFoundError(f"Nothing is published for the event {event.slug} yet.")
     return version
 
 
-def _current(event: Event) -> tuple[PlanVersion | None, bool]:
-    """The version that counts now, and whether it is the published one."""
-    pointers = db.session.get(PlanPointers, event.id)
-    if pointers is None:
-        return None, False
-    if pointers.draft_id is not None:
-        return _version(pointers.draft_id), False
-    return _version(pointers.published_id), True
+def _pointers(event: Event) -> PlanPointers:
+    """The event's pointers, or such that point to nothing; unlike `planning.pointers_of`, made for reading only."""
+    return db.session.get(PlanPointers, event.id) or PlanPointers(event_id=event.id)
 
 
 def _version(version_id: int | None) -> PlanVersion | None:

@@ -64,7 +64,9 @@ def test_demo_calendars_lie_on_the_clock_grid_of_their_event(instance: Path) -> 
     assert shown <= grid
 
 
-def test_second_run_plans_nothing_anew(instance: Path) -> None:
+def test_second_run_plans_nothing_anew_even_beside_a_draft(instance: Path) -> None:
+    options = ["plan", EVENTS[-1].slug, "--time-limit", TIME_LIMIT]
+    assert CliRunner().invoke(main, options, env={"EVENTHUB_INSTANCE": str(instance)}).exit_code == 0
     plans = {path: path.stat().st_mtime_ns for path in instance.glob("exports/*/plan.json")}
     output = run_demo(instance)
     assert "Planning" not in output
