@@ -73,12 +73,13 @@ class TopicRequest:
 class Person:
     """An invented participant and their attendance at one event.
 
-    `available` is a half-open span of rounds, `languages` maps spoken languages (without German) to CEFR levels,
+    `number` counts all people of the demo, `roster_number` those of the event. `available` is a half-open span of rounds, `languages` maps spoken languages (without German) to CEFR levels,
     `document` is the residence document, `companions` a number shared by people who keep together in time.
     """
 
     name: str
     number: int
+    roster_number: int
     event: str
     municipality: str
     mother_tongue: str
@@ -109,14 +110,12 @@ def people(seed: int) -> tuple[Person, ...]:
     """All participants of the demo; the same seed gives the same people."""
     rng = Random(f"people {seed}")
     names = _names(rng)
-    number = 0
-    found = []
+    found: list[Person] = []
     for event in EVENTS:
         homes = [name for name, count in event.catchment.items() for _ in range(count)]
         rng.shuffle(homes)
-        for home in homes:
-            number += 1
-            found.append(_person(rng, event, home, number, names))
+        for roster_number, home in enumerate(homes, start=1):
+            found.append(_person(rng, event, home, (len(found) + 1, roster_number), names))
     return tuple(found)
 
 
@@ -131,7 +130,8 @@ def _names(rng: Random) -> Iterator[str]:
         yield from rng.sample(FAMILY, len(FAMILY))
 
 
-def _person(rng: Random, event: DemoEvent, home: str, number: int, names: Iterator[str]) -> Person:
+def _person(rng: Random, event: DemoEvent, home: str, numbers: tuple[int, int], names: Iterator[str]) -> Person:
+    number, roster_number = numbers
     tongue = pick(rng, LANGUAGE_SHARES)
     given = rng.choice(GIVEN[tongue])
     german = pick(rng, GERMAN_SHARES)
@@ -143,6 +143,7 @@ def _person(rng: Random, event: DemoEvent, home: str, number: int, names: Iterat
     return Person(
         name=f"{given} {next(names)}",
         number=number,
+        roster_number=roster_number,
         event=event.slug,
         municipality=home,
         mother_tongue=tongue,

@@ -34,7 +34,7 @@ class PlanOverview:
 
 @dataclass(frozen=True, slots=True)
 class EventOverview:
-    """An event, whether people know a plan of it, and its current plan: the draft, else the published one, else None."""
+    """An event, whether a plan of it is published, and its plan: the draft, else the published one, else None."""
 
     public_id: str
     slug: str

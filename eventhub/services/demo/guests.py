@@ -95,7 +95,7 @@ def _attendance(known: Known, guest: Person, participant_id: int) -> Attendance:
         event_id=event.id,
         day=event.day,
         participant_id=participant_id,
-        roster_number=guest.number,
+        roster_number=guest.roster_number,
         available=(guest.available,),
         min_dates=guest.min_dates,
         max_dates=guest.max_dates,
