@@ -73,8 +73,9 @@ class TopicRequest:
 class Person:
     """An invented participant and their attendance at one event.
 
-    `number` counts all people of the demo, `roster_number` those of the event. `available` is a half-open span of rounds, `languages` maps spoken languages (without German) to CEFR levels,
-    `document` is the residence document, `companions` a number shared by people who keep together in time.
+    `number` counts all people of the demo, `roster_number` those of the event. `available` is a half-open span of
+    rounds, `languages` maps spoken languages (without German) to CEFR levels, `document` is the residence document,
+    `companions` a number shared by people who keep together in time.
     """
 
     name: str
