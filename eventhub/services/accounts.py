@@ -66,10 +66,11 @@ def add_user(actor: Actor, email: str, password: str, role: Role, place: Place =
         raise PermissionDeniedError("Only a command on the server adds accounts.")
     address = _checked_email(email)
     _check_password(password)
+    hashed = PasswordHasher().hash(password)
     with transaction() as session:
         if session.scalar(select(Account.id).where(Account.email == address)) is not None:
             raise ConflictError(f"There is an account {address} already.")
-        account = Account(email=address, password=PasswordHasher().hash(password))
+        account = Account(email=address, password=hashed)
         account.grants = [_grant(role, place)]
         session.add(account)
         session.flush()
