@@ -27,7 +27,11 @@ class Cancelled(EventHubError):
 
 
 class _Child:
-    """A process and the parent's end of its socket."""
+    """A process and the parent's end of its socket.
+
+    It has a session of its own: Ctrl-C on a terminal goes to all processes there, and it is the parent who decides what
+    becomes of the search.
+    """
 
     def __init__(self, task: Task) -> None:
         ours, theirs = socket.socketpair()
@@ -37,6 +41,7 @@ class _Child:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
+                start_new_session=True,
             )
         self.connection = Connection(ours.detach())
         self.connection.send(task)

@@ -18,7 +18,10 @@ ROOT = Path(__file__).parents[2]
 
 @contextmanager
 def eventhub(app: Flask, *arguments: str) -> Iterator[subprocess.Popen[str]]:
-    """The command line with these arguments, on the application's database and queue; killed at the end."""
+    """The command line with these arguments, on the application's database and queue; killed at the end.
+
+    It leads a process group of its own, as on a terminal.
+    """
     settings = job_settings(app)
     environment = {
         "PATH": os.environ["PATH"],
@@ -29,9 +32,8 @@ def eventhub(app: Flask, *arguments: str) -> Iterator[subprocess.Popen[str]]:
         "EVENTHUB_QUEUE_URL": settings.queue_url,
     }
     command = [sys.executable, "-c", "from eventhub.cli import main; main()", *arguments]
-    with subprocess.Popen(
-        command, env=environment, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, env=environment, cwd=ROOT, text=True, start_new_session=True, **pipes) as process:
         try:
             yield process
         finally:

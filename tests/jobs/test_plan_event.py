@@ -1,9 +1,11 @@
 """Plans are computed by jobs: to the end, to a cancel, on older data, and in spite of kill -9."""
 
 import os
+import signal
 from collections.abc import Callable
 from threading import Thread
 
+import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
@@ -158,11 +160,13 @@ def test_killed_worker_leaves_no_solver_and_the_next_worker_makes_the_plan(app: 
     assert [version.id for version in versions(event)] == [draft_of(event)]
 
 
-def test_stopped_worker_gives_the_plan_back_and_leaves_no_solver(app: Flask) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_stopped_worker_gives_the_plan_back_and_leaves_no_solver(app: Flask, stop: signal.Signals) -> None:
+    """Ctrl-C on a terminal reaches the worker's whole process group, so the test sends it there."""
     job = ask(make_long_event(), LONG)
     with eventhub(app, "worker") as worker:
         solvers = solving(worker.pid, job)
-        worker.terminate()
+        os.killpg(worker.pid, stop)
         assert worker.wait(10) == 0
     assert running(solvers) == set()
     assert state_of(job).state is JobState.QUEUED
