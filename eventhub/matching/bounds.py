@@ -56,8 +56,12 @@ class Bounds:
     def goals(self, seconds: float) -> Values:
         """Each level's bound with the levels before at their own bounds: the best that could be hoped for."""
         goals: Values = {}
+        model = self._model(Blocks.whole(self.instance.rounds), np.ones(len(self.instance.pair_p), dtype=bool))
         for level in self.order:
-            goals[level] = self.compute(level, goals, seconds)
+            self._solve(model, level, goals, seconds)
+            goals[level] = self.known(level, goals)
+            if level != "waiting":
+                model.at_least(level, model_value(self.instance, level, goals[level]))
         return goals
 
     def known(self, level: str, values: Values) -> int:
@@ -82,19 +86,26 @@ class Bounds:
             self._known[key] = top
 
     def tighten(self, level: str, values: Values, blocks: Blocks, seconds: float) -> None:
-        """Sharpen the bound by the linear programme over `blocks`."""
-        if level == "waiting":
-            return
+        """Sharpen the bound by the linear programme over `blocks`; without pairs that are no use for a better plan."""
         pairs = self.possible(level, values)
-        model = BlockModel(self.instance, blocks, np.repeat(pairs[:, None], blocks.count, axis=1))
+        model = self._model(blocks, pairs)
         self.hold(model, level, values)
+        self._solve(model, level, values, seconds, -np.inf if pairs.all() else signed(level, values[level]))
+
+    def _model(self, blocks: Blocks, pairs: Bools) -> BlockModel:
+        return BlockModel(self.instance, blocks, np.repeat(pairs[:, None], blocks.count, axis=1))
+
+    def _solve(self, model: BlockModel, level: str, values: Values, seconds: float, least: float = -np.inf) -> None:
+        """Bound a level by a model that holds the levels before it; plans the model leaves out reach only `least`."""
+        plain, base = self._plain(level), self.instance.base.get(level)
+        if level == "waiting" or plain == base:
+            self._known[self.key(level, values)] = plain
+            return
         model.maximise({level: 1.0})
         solution = model.model.solve(seconds, relaxed=True)
-        bound = solution.bound + self.instance.base.get(level, 0)
-        if not pairs.all():
-            bound = max(bound, signed(level, values[level]))
+        bound = max(solution.bound + (base or 0), least)
         self.sharpen(level, values, bound)
-        if level == "fit" and blocks.count == 1 and solution.reduced_costs is not None:
+        if level == "fit" and model.blocks.count == 1 and solution.reduced_costs is not None:
             costs = np.zeros(len(self.instance.pair_p))
             costs[model.choices.k] = np.minimum(0.0, solution.reduced_costs[model.x])
             self._fit[self.key(level, values)] = FitCosts(bound, costs)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from eventhub.matching.firstplan import pins_and_seats
 from eventhub.matching.instance import compile_problem
 from eventhub.matching.problem import Assignments, PlannedDate, PlannedSeat, Problem
@@ -50,7 +52,7 @@ def _stand(problem: Problem, pins: list[Pin]) -> bool:
         return False
     if compiled.instance.seat_pinned.sum() < len(only.pinned.seats):
         return False
-    _, solution = pins_and_seats(compiled.instance, CHECK_SECONDS, problem.keep_first)
+    _, solution = pins_and_seats(compiled.instance, CHECK_SECONDS, np.zeros(len(compiled.instance.seat_p)))
     return not solution.infeasible
 
 

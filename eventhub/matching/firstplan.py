@@ -1,28 +1,55 @@
 """A valid plan at once: the pins, as many seats as can be, then dates one after the other."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from eventhub.matching.decisions import Decisions
-from eventhub.matching.instance import Instance, Ints
-from eventhub.matching.milp import Solution
+from eventhub.matching.instance import Bools, Instance, Ints
+from eventhub.matching.milp import Floats, Solution
 from eventhub.matching.roundmodel import RoundModel
 
 
-def pins_and_seats(instance: Instance, seconds: float, keep_first: bool) -> tuple[RoundModel, Solution]:
-    """The exact model of pinned dates and all seats alone; infeasible exactly when the pins cannot stand together.
+@dataclass(frozen=True)
+class Guide:
+    """A choice made over blocks of rounds: the pairs that were chosen [K], the rounds of their blocks [K, R], the
+    seats [S]."""
 
-    Further dates only take room away, so what is impossible here is impossible in every plan.
+    pairs: Bools
+    rounds: Bools
+    seats: Bools
+
+
+def pins_and_seats(instance: Instance, seconds: float, worth: Floats) -> tuple[RoundModel, Solution]:
+    """The exact model of pinned dates and all seats alone, seats [S] valued by their `worth`.
+
+    Infeasible exactly when the pins cannot stand together: further dates only take room away, so what is impossible
+    here is impossible in every plan.
     """
     wanted = np.repeat(instance.pinned[:, None], instance.rounds, axis=1)
     model = RoundModel(instance, wanted)
-    seats, kept = (1.0, 100.0) if keep_first else (100.0, 1.0)
-    model.maximise({"seats": seats, "kept": kept})
+    model.model.maximise([(model.y, worth)])
     return model, model.model.solve(seconds, relative_gap=1e-6)
 
 
-def fill(instance: Instance, start: Decisions) -> Decisions:
-    """Add dates to a valid plan, announced and promised ones first, then one for each person, then by score."""
-    return _Filler(instance, start).filled()
+def first_plan(instance: Instance, seconds: float, keep_first: bool) -> Decisions | None:
+    """As many seats as can be (announced ones first on the running day), then dates greedily; None if out of time."""
+    any_seat, kept_seat = (1.0, 101.0) if keep_first else (100.0, 101.0)
+    worth: Floats = np.where(instance.seat_kept, kept_seat, any_seat)
+    model, solution = pins_and_seats(instance, seconds, worth)
+    return None if solution.values is None else fill(instance, model.decisions(solution.values))
+
+
+def guided_plan(instance: Instance, seconds: float, guide: Guide) -> Decisions | None:
+    """A plan close to a guide: its seats as far as the pins let them, its dates within their blocks, then others."""
+    worth: Floats = np.where(guide.seats, 100.0, 1.0)
+    model, solution = pins_and_seats(instance, seconds, worth)
+    return None if solution.values is None else fill(instance, model.decisions(solution.values), guide)
+
+
+def fill(instance: Instance, start: Decisions, guide: Guide | None = None) -> Decisions:
+    """Add dates to a valid plan: the guide's, announced and promised ones, one for each person, then by score."""
+    return _Filler(instance, start).filled(guide)
 
 
 class _Filler:
@@ -46,9 +73,12 @@ class _Filler:
         for met in np.flatnonzero(start.round >= 0):
             self._take(int(met), int(start.round[met]), int(start.type[met]))
 
-    def filled(self) -> Decisions:
+    def filled(self, guide: Guide | None) -> Decisions:
         instance = self.instance
         by_score = np.argsort(-instance.score, kind="stable")
+        if guide is not None:
+            for chosen in by_score[guide.pairs[by_score]]:
+                self._try(int(chosen), np.flatnonzero(guide.rounds[chosen]))
         for announced in by_score[instance.kept_round[by_score] >= 0]:
             self._try(int(announced), instance.kept_round[[announced]])
         every = np.arange(instance.rounds)

@@ -5,14 +5,13 @@ import time
 import numpy as np
 
 from eventhub.matching.decisions import Rest, narrowed
-from eventhub.matching.improve import Improver
+from eventhub.matching.improve import STEP_SECONDS, Improver
 from eventhub.matching.instance import compile_problem
 from eventhub.matching.problem import Problem
 from eventhub.matching.rules import level_order
 from eventhub.matching.solve import Link, Shared
 
 PAUSE = 0.05
-STEP_SECONDS = 5.0
 
 
 class Helper:

@@ -21,10 +21,12 @@ from eventhub.matching.decisions import (
     rest,
 )
 from eventhub.matching.instance import Instance
+from eventhub.matching.milp import Solution
 from eventhub.matching.roundmodel import RoundModel
 
-# A sub-problem's wanted number of columns: solved in about a tenth of a second.
-COLUMNS = {"fit": 1500, "waiting": 900}
+# A neighbourhood grows while it is solved with fewer simplex iterations than this (in about a tenth of a second).
+ITERATIONS = 1000
+STEP_SECONDS = 0.5
 KINDS = ("rounds", "people", "employers")
 SHARES = {"fit": (0.5, 0.3, 0.2), "waiting": (0.2, 0.4, 0.4)}
 NODES = 100
@@ -53,7 +55,7 @@ class Improver:
         self.incumbent = Incumbent(decisions, level_values(instance, decisions))
         self.enough: Values = {}
         self.random = np.random.default_rng(seed)
-        self.scale = {(target, kind): 1.0 for target in COLUMNS for kind in KINDS}
+        self.scale = {(mode, kind): 1.0 for mode in SHARES for kind in KINDS}
 
     def counted(self, values: Values) -> tuple[int, ...]:
         """Level values as a tuple that is larger for the better plan."""
@@ -68,13 +70,17 @@ class Improver:
         return new > old
 
     def step(self, target: str, seconds: float) -> bool:
-        """Work on one neighbourhood towards level `target`; whether the plan became better."""
+        """Work on one neighbourhood towards level `target`; whether the plan became better.
+
+        Every other step works on `fit` instead of an earlier target: one that cannot be reached must not stop the rest.
+        """
+        if target != "waiting" and self.random.random() < 0.5:
+            target = "fit"
         mode = "waiting" if target == "waiting" else "fit"
         kind = str(self.random.choice(KINDS, p=SHARES[mode]))
         free = self._neighbourhood(kind, mode)
         part = rest(self.instance, self.incumbent.decisions, free)
         model = RoundModel(part.instance, waiting=mode == "waiting")
-        self._adapt(mode, kind, model.model.columns)
         self.aim(model, target)
         noise = self.random.random(len(model.x)) * (0.4 / max(1, int(part.instance.left_p.sum())))
         model.model.add_objective(model.x, noise)
@@ -85,6 +91,7 @@ class Improver:
             hint=model.hint(part.part(self.incumbent.decisions)),
             seed=int(self.random.integers(1 << 30)),
         )
+        self._adapt(mode, kind, solution)
         if solution.values is None:
             return False
         return self.offer(part.merged(self.incumbent.decisions, model.decisions(solution.values)))
@@ -96,11 +103,11 @@ class Improver:
             value = min(self.incumbent.values[level], self.enough.get(level, self.incumbent.values[level]))
             model.at_least(level, model_value(model.instance, level, value))
         weights = {level: TIE_WEIGHTS[level] for level in self.order[at + 1 :] if level in TIE_WEIGHTS}
-        model.maximise({**weights, target: 1.0 if target in COLUMNS else TARGET_WEIGHT})
+        model.maximise({**weights, target: 1.0 if target in SHARES else TARGET_WEIGHT})
 
-    def _adapt(self, mode: str, kind: str, columns: int) -> None:
-        """Grow or shrink the next neighbourhoods of this kind; by size and not by time, so that runs repeat."""
-        factor = float(np.clip((COLUMNS[mode] / max(columns, 1)) ** 0.3, 0.7, 1.4))
+    def _adapt(self, mode: str, kind: str, solution: Solution) -> None:
+        """Grow or shrink the next neighbourhoods of this kind; by iterations and not by time, so that runs repeat."""
+        factor = 1.1 if solution.proven and solution.iterations < ITERATIONS else 0.8
         self.scale[mode, kind] = float(np.clip(self.scale[mode, kind] * factor, 0.05, 100.0))
 
     def _neighbourhood(self, kind: str, mode: str) -> Neighbourhood:

@@ -13,8 +13,8 @@ from eventhub.matching.blockmodel import Blocks
 from eventhub.matching.bounds import Bounds, signed
 from eventhub.matching.conflicts import pin_conflicts
 from eventhub.matching.decisions import Decisions, Values, level_values, narrowed, to_assignments
-from eventhub.matching.firstplan import fill, pins_and_seats
-from eventhub.matching.improve import Improver
+from eventhub.matching.firstplan import first_plan
+from eventhub.matching.improve import STEP_SECONDS, Improver
 from eventhub.matching.instance import Bools, compile_problem
 from eventhub.matching.plan import LevelValue, Plan
 from eventhub.matching.problem import Problem
@@ -23,14 +23,15 @@ from eventhub.matching.roundmodel import RoundModel
 from eventhub.matching.rules import level_order
 from eventhub.matching.solve import Link, Options, Progress, Shared
 
-LEVEL_SHARE = 0.6  # of the time may go into levels 1–6 before `waiting` gets its turn
+LEVEL_SHARE = 0.75  # of the time may go into levels 1–6 before `waiting` gets its turn,
+REFINE_SHARE = 0.7  # of which so much into the way from coarse to fine
 PAIRS_PER_PERSON = 8
 FEW_PAIRS = 1000
 PATIENCE = 60  # steps without progress before the bounds are worked on
 LARGE = 60_000  # columns of dates in a linear programme that is worth solving for a bound
 SMALL = 12_000  # columns of dates in an exact model that is worth trying as a whole
-SMALL_WAITING = 1_500  # the same where idle rounds are counted
-STEP_SECONDS = 5.0
+SMALL_WAITING = 1_500  # the same where idle rounds are counted,
+WAITING_PROOF_SHARE = 0.3  # and the share of the time left that this may take
 
 
 class Lead:
@@ -61,10 +62,9 @@ class Lead:
         conflicts = pin_conflicts(self.problem)
         if conflicts:
             return Plan(status="infeasible", conflicts=conflicts, seconds=self.seconds(), seed=self.options.seed)
-        model, solution = pins_and_seats(self.instance, self.remaining(), self.problem.keep_first)
-        if solution.values is None:
+        first = first_plan(self.instance, self.remaining(), self.problem.keep_first)
+        if first is None:
             return self.last
-        first = fill(self.instance, model.decisions(solution.values))
         self.hand_over(first, 0)
         self.tell("bounds")
         goals = self.bounds.goals(self.remaining())
@@ -135,18 +135,19 @@ class _Search:
         """Levels first, then waiting."""
         lead = self.lead
         levels_end = lead.seconds() + lead.remaining() * LEVEL_SHARE
-        found = refine(
-            self.part.instance,
-            self.goals,
-            lead.order,
-            lambda: levels_end - lead.seconds(),
-            lambda blocks: lead.tell(f"timetable in {blocks} parts"),
-        )
+        refine_end = lead.seconds() + lead.remaining() * LEVEL_SHARE * REFINE_SHARE
+        self._share()
+        found = refine(self.part.instance, self.goals, lead.order, lambda: refine_end - lead.seconds(), self._refining)
         if found is not None and self.improver.offer(found):
             self._found("repair")
         self._repair(levels_end)
         self._smooth()
         return self._hand_over()
+
+    def _refining(self, blocks: int) -> None:
+        if self._listen():
+            self._hand_over()
+        self.lead.tell(f"timetable in {blocks} parts")
 
     def _hand_over(self) -> Plan:
         none = Decisions.none(self.lead.instance)
@@ -179,9 +180,7 @@ class _Search:
         self._complete_bounds()
         calm = 0
         while (left := levels_end - self.lead.seconds()) > 0 and (target := self._target()) is not None:
-            # Later levels get their turn too: a target that cannot be reached must not stop the rest.
-            aim = target if calm % 2 == 0 else "fit"
-            if self.improver.step(aim, min(left, STEP_SECONDS)) | self._listen():
+            if self.improver.step(target, min(left, STEP_SECONDS)) | self._listen():
                 self._found("repair")
                 calm = 0
             calm += 1
@@ -244,13 +243,8 @@ class _Search:
         self.improver.enough = {"fit": self.best_fit - ceil(lead.problem.fit_tolerance * self.best_fit)}
         self._complete_bounds()
         self._found("less waiting")
-        calm = 0
-        small = self._size_of("waiting", Blocks.rounds(lead.instance.rounds)) <= SMALL_WAITING
+        if self._size_of("waiting", Blocks.rounds(lead.instance.rounds)) <= SMALL_WAITING:
+            self._prove_exactly("waiting", lead.remaining() * WAITING_PROOF_SHARE)
         while (left := lead.remaining()) > 0 and self.values["waiting"] > lead.bounds.known("waiting", self.values):
             if self.improver.step("waiting", min(left, STEP_SECONDS)) | self._listen():
                 self._found("less waiting")
-                calm = 0
-            calm += 1
-            if small and calm > PATIENCE:
-                small = False
-                self._prove_exactly("waiting", left)

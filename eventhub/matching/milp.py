@@ -26,13 +26,15 @@ class Solution:
     """What a solve found.
 
     `values`: one number per column, None where nothing was found. `bound`: a true bound on the objective. `proven`:
-    no better solution exists. `infeasible`: there is no solution at all. `reduced_costs`: of a linear programme.
+    no better solution exists. `infeasible`: there is no solution at all. `iterations`: simplex iterations it took.
+    `reduced_costs`: of a linear programme.
     """
 
     values: Floats | None
     bound: float
     proven: bool
     infeasible: bool
+    iterations: int = 0
     reduced_costs: Floats | None = None
 
 
@@ -170,6 +172,7 @@ class Model:
             bound=-INFINITY if infeasible else bound,
             proven=values is not None and reason == result_pb2.TERMINATION_REASON_OPTIMAL,
             infeasible=infeasible,
+            iterations=result.solve_stats.simplex_iterations,
             reduced_costs=reduced,
         )
 
