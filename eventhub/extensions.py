@@ -85,6 +85,7 @@ def _begin_sqlite(connection: Connection) -> None:
 def _keep_values_out_of_messages(context: ExceptionContext) -> None:
     """PostgreSQL's detail of a broken constraint quotes the row, which may be about a person: keep the first line."""
     diagnosis = getattr(context.original_exception, "diag", None)
-    if diagnosis is not None and context.sqlalchemy_exception is not None:
-        context.original_exception.args = (diagnosis.message_primary,)
-        context.sqlalchemy_exception.args = (diagnosis.message_primary,)
+    first_line = getattr(diagnosis, "message_primary", None)
+    if first_line is not None and context.sqlalchemy_exception is not None:
+        context.original_exception.args = (first_line,)
+        context.sqlalchemy_exception.args = (first_line,)

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from eventhub.app import create_app
 from eventhub.extensions import db
-from tests.databases import PostgresTemplates, migrated_sqlite, settings_for_tests, start_postgres
+from tests.databases import migrated_sqlite, settings_for_tests
+from tests.postgres import PostgresDatabases, start_postgres
 
 settings.register_profile("eventhub", deadline=None)
 settings.load_profile("eventhub")
@@ -41,9 +42,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresTemplates]:
-    with start_postgres() as templates:
-        yield templates
+def postgres() -> Iterator[PostgresDatabases]:
+    with start_postgres() as databases:
+        yield databases
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -54,7 +55,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
     else:
-        with request.getfixturevalue("postgres_templates").fresh_database() as url:
+        with request.getfixturevalue("postgres").empty_database() as url:
             yield url
 
 
