@@ -19,7 +19,6 @@ from eventhub.keyfile import KEY_FILE
 from eventhub.models.migration import is_current
 from eventhub.settings import Settings, load_settings
 from eventhub.variables import variable
-from eventhub.variables import variable
 
 LEAST_FREE_MB = 500
 FIRST_START = "make run, or eventhub demo, makes it"
