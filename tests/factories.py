@@ -127,10 +127,11 @@ def make_attendance(event: Event, participant: Participant | None = None, **valu
 
 def make_employer(municipality: Municipality | None = None, *, contact: bool = False, **values: Any) -> Employer:
     defaults = {"name": f"Musterbetrieb {next(_numbers)}", "industry": "Bäckerei"}
-    firm = EmployerContact(contact={"name": "Kim Muster", "email": "kim@example.org"}) if contact else None
     with transaction():
-        place = municipality or make_municipality()
-        return saved(Employer, municipality=place, contact=firm, **defaults | values)
+        firm = saved(Employer, municipality=municipality or make_municipality(), **defaults | values)
+        if contact:
+            saved(EmployerContact, employer_id=firm.id, contact={"name": "Kim Muster", "email": "kim@example.org"})
+        return firm
 
 
 def make_position(employer: Employer, **values: Any) -> Position:

@@ -25,9 +25,6 @@ class Employer(Identified, Base):
     approved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     municipality: Mapped[Municipality] = relationship(lazy="raise")
-    contact: Mapped["EmployerContact | None"] = relationship(
-        lazy="raise", cascade="all, delete-orphan", passive_deletes=True
-    )
     positions: Mapped[list["Position"]] = relationship(
         back_populates="employer",
         lazy="raise",
@@ -38,7 +35,10 @@ class Employer(Identified, Base):
 
 
 class EmployerContact(Base):
-    """Whom to write to at an employer: name, e-mail, telephone; encrypted."""
+    """Whom to write to at an employer: name, e-mail, telephone; encrypted.
+
+    The employer has no relationship to it: an eager join from there would escape the scope (see `scope`).
+    """
 
     __tablename__ = "employer_contact"
 

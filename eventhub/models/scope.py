@@ -6,12 +6,27 @@ Every select, update or delete through a session that touches a table about peop
 
 Without one it raises, whoever wrote it. With one, each such table is narrowed to the rows the scope can see, also in
 joins and eager loads. Statements that cannot be narrowed (textual SQL, unions, tables without their models) are
-refused unless the scope is `EVERYTHING`. Nothing but `visibility` names a table by `__table__`; a test holds that.
+refused unless the scope is `EVERYTHING`.
+
+Two ways round it are closed by tests: nothing but `visibility` names a table by `__table__`, and no relationship leads
+from a table without a scope to one with, for eager joins are added after the hook has looked.
 """
 
 from functools import lru_cache
 
-from sqlalchemy import ClauseElement, Column, Delete, Executable, Insert, Select, Table, TextClause, Update, event
+from sqlalchemy import (
+    ClauseElement,
+    Column,
+    ColumnClause,
+    Delete,
+    Executable,
+    Insert,
+    Select,
+    Table,
+    TextClause,
+    Update,
+    event,
+)
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.sql import visitors
@@ -68,9 +83,14 @@ def _people_tables(statement: Executable) -> list[str]:
     assert isinstance(statement, ClauseElement)
     found = set()
     for element in visitors.iterate(statement):
-        if isinstance(element, TextClause):
+        if isinstance(element, TextClause) or _is_literal_sql(element):
             found.add("textual SQL")
         table = element.table if isinstance(element, Column) else element
         if isinstance(table, Table) and table.name in SCOPED_TABLES:
             found.add(table.name)
     return sorted(found)
+
+
+def _is_literal_sql(element: object) -> bool:
+    """Whether it is a `literal_column`, which may hold any SQL; SQLAlchemy makes those two of its own."""
+    return isinstance(element, ColumnClause) and element.is_literal and element.name not in ("*", "1")
