@@ -1,6 +1,7 @@
 """`eventhub serve` and `eventhub worker`: the processes that keep running until somebody stops them."""
 
 import errno
+import logging
 import signal
 import threading
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ def serve(host: str | None, port: int | None, no_worker: bool) -> None:
 
     Example: eventhub serve --port 8080
     """
+    _log_to_stderr()
     app = migrated_app()
     settings = settings_of(app)
     server = _listen(app, host or settings.host, port or settings.port)
@@ -55,12 +57,19 @@ def worker(threads: int | None) -> None:
 
     Example: eventhub worker --threads 2
     """
+    _log_to_stderr()
     app = migrated_app()
     threads = threads or settings_of(app).workers
     with _terminable(), _running(Worker(app, threads)):
         click.echo(f"Waiting for jobs, {threads} at a time (Ctrl-C ends it).")
         threading.Event().wait()
     click.echo("Stopped.")
+
+
+def _log_to_stderr() -> None:
+    """Of jobs every attempt and its end, by id; of the libraries below only what goes wrong."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("eventhub").setLevel(logging.INFO)
 
 
 def _listen(app: Flask, host: str, port: int) -> Any:

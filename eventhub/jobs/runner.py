@@ -24,6 +24,8 @@ _GIVE_UP: dict[Reason, Callable[[Attempt], None]] = {
     Reason.STOPPING: ledger.release,
 }
 
+MISTAKE = "The job stopped at a mistake in the program ({}); the log says where."
+
 _log = logging.getLogger(__name__)
 
 
@@ -41,7 +43,7 @@ def run_job(
         attempt = ledger.claim(job_id)
         if attempt is None:
             return False
-        _log.info("Job %s (%s): attempt %d.", job_id, attempt.kind, attempt.number)
+        _log.info("Job %s: attempt %d at %s begins.", job_id, attempt.number, attempt.kind)
         context = JobContext(attempt, on_progress)
         with Pulse(app, context, stopping or Event()):
             _carry_out(context)
@@ -53,18 +55,18 @@ def _carry_out(context: JobContext) -> None:
     try:
         apply = _kind(attempt)(context)
         ledger.complete(attempt, context.progress, apply)
+        _log.info("Job %s: attempt %d is done.", attempt.job_id, attempt.number)
     except AttemptInterruptedError:
         _give_up(context)
     except KeyboardInterrupt:
         ledger.mark_cancelled(attempt)
         raise
     except EventHubError as error:
+        _log.info("Job %s: attempt %d failed (%s).", attempt.job_id, attempt.number, type(error).__name__)
         ledger.fail(attempt, str(error))
     except Exception as error:
         _log_places(attempt, error)
-        ledger.fail(
-            attempt, f"The job stopped at a mistake in the program ({type(error).__name__}); the log says where."
-        )
+        ledger.fail(attempt, MISTAKE.format(type(error).__name__))
 
 
 def _kind(attempt: Attempt) -> Kind:

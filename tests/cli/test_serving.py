@@ -60,7 +60,10 @@ def test_serve_runs_jobs_and_a_signal_ends_server_job_and_solver(app: Flask) -> 
         out, err = server.communicate(timeout=15)
     assert server.returncode == 0
     assert out == f"EventHub answers on http://127.0.0.1:{port} (Ctrl-C ends it).\nStopped.\n"
-    assert err == ""
+    assert [line.split(" INFO ")[1] for line in err.splitlines()] == [
+        f"Job {job}: attempt 1 at plan begins.",
+        f"Job {job}: attempt 1 is stopping.",
+    ]
     assert running(solvers) == set()
     assert state_of(job).state is JobState.QUEUED
 

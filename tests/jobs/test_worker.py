@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from eventhub.extensions import db
 from eventhub.jobs import dispatch, ledger
+from eventhub.jobs.context import Apply, JobContext
 from eventhub.jobs.dispatch import job_settings
 from eventhub.jobs.queue import JobQueue
+from eventhub.jobs.runner import KINDS
 from eventhub.jobs.worker import Worker
 from eventhub.models.jobs import JobState
 from eventhub.services.health import look
@@ -72,6 +75,31 @@ def test_worker_gives_its_job_back_when_it_stops(app: Flask) -> None:
         job = ask("last")
         eventually(job, is_(JobState.RUNNING))
     assert state_of(job).state is JobState.QUEUED
+
+
+def test_worker_leaves_a_job_to_the_sweep_when_the_database_fails_and_logs_no_data(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def lose_the_table(context: JobContext) -> Apply:
+        if context.attempt.number == 1:
+            rename_table("job", "lost")
+            raise ValueError(context.payload["name"])
+        return dict
+
+    monkeypatch.setitem(KINDS, "lose", lose_the_table)
+    job = ask("lose", name="Amal")
+    db.session.rollback()  # an open reading transaction would keep the table from being renamed
+    with working(app):
+        wait_until(lambda: f"Job {job} was left to the next sweep" in caplog.text)
+        rename_table("lost", "job")
+        assert eventually(job, is_(JobState.DONE)).attempts == 2
+    assert "Amal" not in caplog.text
+
+
+def rename_table(old: str, new: str) -> None:
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql(f"ALTER TABLE {old} RENAME TO {new}")
+        connection.commit()
 
 
 def test_worker_shows_life_without_a_job(app: Flask) -> None:
