@@ -8,13 +8,13 @@ from eventhub.cli.folder import write_folder
 from eventhub.cli.planning import plan_event
 from eventhub.cli.reporting import report
 from eventhub.demo.calendar import EVENTS
-from eventhub.errors import ConflictError, NotFoundError, SettingsError
+from eventhub.errors import NotFoundError, SettingsError
 from eventhub.extensions import db
 from eventhub.models.migration import upgrade
 from eventhub.services.actor import system_actor
 from eventhub.services.demo.loading import district_exists, load_demo
 from eventhub.services.exports import event_export
-from eventhub.services.overviews import EventOverview, event_overview
+from eventhub.services.overviews import event_overview
 from eventhub.services.planning import PlanOptions
 from eventhub.services.publishing import publish
 from eventhub.settings import Environment
@@ -41,23 +41,34 @@ def demo(time_limit: float, seed: int) -> None:
         raise SettingsError("The demo is not for production: run it where EVENTHUB_ENVIRONMENT is development.")
     upgrade(app)
     with app.app_context():
-        _load(seed)
-        for event in EVENTS:
-            _complete(app, event.slug, PlanOptions(time_limit=time_limit, seed=seed))
+        if _loaded(seed):
+            _complete_all(app, PlanOptions(time_limit=time_limit, seed=seed))
+        else:
+            click.echo("The database holds a district of its own; it is left alone.")
         db.engine.dispose()
-    click.echo(f"\nPlans, calendars and rosters lie in {settings_of(app).instance / EXPORTS}.")
 
 
-def _load(seed: int) -> None:
+def _loaded(seed: int) -> bool:
+    """Whether the demo's district is there, now if it was not before; a district of one's own is something else."""
     if not district_exists():
         load_demo(system_actor(), seed)
         click.echo("Loaded the demo district: Kreis Coesfeld, with invented people and employers.")
+    try:
+        return all(event_overview(system_actor(), event.slug) for event in EVENTS)
+    except NotFoundError:
+        return False
+
+
+def _complete_all(app: Flask, options: PlanOptions) -> None:
+    for event in EVENTS:
+        _complete(app, event.slug, options)
+    click.echo(f"\nPlans, calendars and rosters lie in {settings_of(app).instance / EXPORTS}.")
 
 
 def _complete(app: Flask, slug: str, options: PlanOptions) -> None:
     """Do what is still missing for an event, and print how it stands."""
     folder = settings_of(app).instance / EXPORTS / slug
-    overview = _overview(slug)
+    overview = event_overview(system_actor(), slug)
     if not overview.published:
         click.echo(f"Planning {slug}, at most {options.time_limit:.0f} s ...")
         result = plan_event(app, slug, options)
@@ -65,11 +76,4 @@ def _complete(app: Flask, slug: str, options: PlanOptions) -> None:
         write_folder(folder, event_export(system_actor(), slug), replace=True)
     elif not folder.exists():
         write_folder(folder, event_export(system_actor(), slug))
-    report(_overview(slug), str(folder))
-
-
-def _overview(slug: str) -> EventOverview:
-    try:
-        return event_overview(system_actor(), slug)
-    except NotFoundError:
-        raise ConflictError("The database holds a district of its own; the demo needs an empty one.") from None
+    report(event_overview(system_actor(), slug), str(folder))

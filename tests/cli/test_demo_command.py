@@ -6,10 +6,16 @@ import pytest
 import vobject
 from click.testing import CliRunner
 
+from eventhub.app import create_app
 from eventhub.cli import main
 from eventhub.demo.calendar import EVENTS
+from eventhub.extensions import db
 from eventhub.matching.documents import read_plan, read_problem
 from eventhub.matching.rules import levels, violations
+from eventhub.models.migration import upgrade
+from eventhub.models.places import District
+from eventhub.models.transaction import transaction
+from eventhub.settings import load_settings
 
 TIME_LIMIT = "5"
 
@@ -82,3 +88,16 @@ def test_demo_refuses_production(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["demo"], env=run_demo_settings)
     assert result.exit_code == 2
     assert not (tmp_path / "eventhub.sqlite").exists()
+
+
+def test_demo_leaves_a_district_of_ones_own_alone(tmp_path: Path) -> None:
+    app = create_app(load_settings({}, tmp_path))
+    upgrade(app)
+    with app.app_context():
+        with transaction() as session:
+            session.add(District(name="Musterkreis", key="99999"))
+        db.session.remove()
+        db.engine.dispose()
+    output = run_demo(tmp_path)
+    assert output == "The database holds a district of its own; it is left alone.\n"
+    assert not (tmp_path / "exports").exists()
