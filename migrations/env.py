@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeDecorator
 
 import eventhub.models
 from eventhub.extensions import Base
-from eventhub.models.migration import is_ours
+from eventhub.models.migration import is_ours, migrating
 
 assert eventhub.models
 
@@ -39,5 +39,5 @@ handed = context.config.attributes.get("connection")
 if handed is not None:
     run(handed)
 else:
-    with current_app.extensions["migrate"].db.engine.begin() as connection:
+    with migrating(current_app.extensions["migrate"].db.engine) as connection:
         run(connection)

@@ -39,15 +39,26 @@ def pending_changes(app: Flask) -> list[str]:
 
 
 def upgrade_engine(engine: Engine) -> None:
-    """Bring a database to the newest migration; processes that start together do it one after the other."""
-    writing = engine.execution_options(**{WRITES: True})
-    with writing.connect() as connection, _loose_foreign_keys(connection), connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": POSTGRES_LOCK})
+    """Bring a database to the newest migration."""
+    with migrating(engine) as connection:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     _keep_private(engine)
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """A connection in the one transaction of a migration; processes that start together go one after the other."""
+    writing = engine.execution_options(**{WRITES: True})
+    with writing.connect() as connection, _loose_foreign_keys(connection), connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": POSTGRES_LOCK})
+        yield connection
+        if connection.dialect.name == "sqlite" and (
+            lost := connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        ):
+            raise RuntimeError(f"the migration leaves rows in {lost[0]} that reference nothing in {lost[2]}")
 
 
 def _keep_private(engine: Engine) -> None:
