@@ -4,7 +4,7 @@ Each step frees some rounds, some people or some employers, holds all the rest, 
 never makes the plan worse in the order of the levels.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,7 @@ from eventhub.matching.decisions import (
     rank,
     rest,
 )
-from eventhub.matching.instance import Instance
+from eventhub.matching.instance import Bools, Instance
 from eventhub.matching.milp import Solution
 from eventhub.matching.roundmodel import RoundModel
 
@@ -28,7 +28,7 @@ from eventhub.matching.roundmodel import RoundModel
 ITERATIONS = 1000
 STEP_SECONDS = 0.5
 KINDS = ("rounds", "people", "employers")
-SHARES = {"fit": (0.5, 0.3, 0.2), "waiting": (0.2, 0.4, 0.4)}
+SHARES = {"fit": (0.5, 0.3, 0.2), "waiting": (0.4, 0.15, 0.45)}
 NODES = 100
 # What a point of a later level is worth while an earlier one is worked on; only the order of magnitude matters.
 TIE_WEIGHTS = {"seats": 5e3, "promised": 5e3, "left_out": 5e3, "shortfall": 5e2, "kept": 5e2, "fit": 1.0}
@@ -41,6 +41,15 @@ class Incumbent:
 
     decisions: Decisions
     values: Values
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An idle round of a person, and the first or the last round of their day."""
+
+    person: int
+    idle: int
+    end: int
 
 
 class Improver:
@@ -110,18 +119,6 @@ class Improver:
         factor = 1.1 if solution.proven and solution.iterations < ITERATIONS else 0.8
         self.scale[mode, kind] = float(np.clip(self.scale[mode, kind] * factor, 0.05, 100.0))
 
-    def _neighbourhood(self, kind: str, mode: str) -> Neighbourhood:
-        make: dict[str, Callable[[str, float], Neighbourhood]] = {
-            "rounds": self._free_rounds,
-            "people": self._free_people,
-            "employers": self._free_employers,
-        }
-        return make[kind](mode, self.scale[mode, kind])
-
-    def _size(self, wanted: float, most: int) -> int:
-        """A whole number near `wanted`, between 1 and `most`; the fraction is drawn."""
-        return int(min(most, max(1, int(wanted + self.random.random()))))
-
     def _lost_pair(self) -> int | None:
         """A pair without a date, better scores more often."""
         lost = np.flatnonzero(self.incumbent.decisions.round < 0)
@@ -130,38 +127,52 @@ class Improver:
         weights = self.instance.score[lost] + 1.0
         return int(self.random.choice(lost, p=weights / weights.sum()))
 
-    def _free_rounds(self, mode: str, scale: float) -> Neighbourhood:
-        instance, rounds = self.instance, np.zeros(self.instance.rounds, dtype=bool)
-        pair = self._lost_pair()
-        if pair is not None:
-            rounds[self.random.choice(np.flatnonzero(instance.allowed[pair]))] = True
-        open_ = np.flatnonzero(instance.allowed.any(axis=0))
-        more = self._size(2.0 * scale, len(open_))
-        rounds[self.random.choice(open_, size=more, replace=False)] = True
-        return Neighbourhood(
-            np.ones(len(instance.pair_p), dtype=bool), rounds, np.zeros(len(instance.seat_p), dtype=bool)
-        )
+    def _gap(self) -> Gap | None:
+        """Somebody's idle round and one end of their day: what a plan with less waiting would have to join."""
+        busy = busy_rounds(self.instance, self.incumbent.decisions)
+        waiting = np.flatnonzero(idle_rounds(self.instance, busy))
+        if not len(waiting):
+            return None
+        person = int(self.random.choice(waiting))
+        at = np.flatnonzero(busy[person])
+        idle = np.flatnonzero(self.instance.present_p[person] & ~busy[person])
+        idle = idle[(idle > at[0]) & (idle < at[-1])]
+        return Gap(person, int(self.random.choice(idle)), int(self.random.choice(at[[0, -1]])))
 
-    def _free_people(self, mode: str, scale: float) -> Neighbourhood:
+    def _start(self, mode: str) -> tuple[list[int], list[int], list[int]]:
+        """People, employers and rounds that must be free for the step to be of use: around a lost pair or a gap."""
         instance = self.instance
-        weights = np.ones(len(instance.left_p))
         if mode == "waiting":
-            weights += 3.0 * idle_rounds(instance, busy_rounds(instance, self.incumbent.decisions))
-        chosen = np.zeros(len(weights), dtype=bool)
+            gap = self._gap()
+            if gap is None:
+                return [], [], []
+            dates = np.flatnonzero((instance.pair_p == gap.person) & (self.incumbent.decisions.round == gap.end))
+            return [gap.person], [int(e) for e in instance.pair_e[dates]], [gap.idle, gap.end]
         pair = self._lost_pair()
-        if pair is not None and mode != "waiting":
-            chosen[instance.pair_p[pair]] = True
-        count = self._size(8.0 * scale, len(weights))
-        chosen[self.random.choice(len(weights), size=count, replace=False, p=weights / weights.sum())] = True
-        return Neighbourhood(chosen[instance.pair_p], np.ones(instance.rounds, dtype=bool), chosen[instance.seat_p])
+        if pair is None:
+            return [], [], []
+        rounds = np.flatnonzero(instance.allowed[pair])
+        return [int(instance.pair_p[pair])], [int(instance.pair_e[pair])], [int(self.random.choice(rounds))]
 
-    def _free_employers(self, mode: str, scale: float) -> Neighbourhood:
-        instance = self.instance
-        chosen = np.zeros(len(instance.seats_e), dtype=bool)
-        pair = self._lost_pair()
-        if pair is not None:
-            chosen[instance.pair_e[pair]] = True
-        chosen[self.random.choice(len(chosen), size=self._size(2.0 * scale, len(chosen)), replace=False)] = True
-        return Neighbourhood(
-            chosen[instance.pair_e], np.ones(instance.rounds, dtype=bool), np.zeros(len(instance.seat_p), dtype=bool)
-        )
+    def _chosen(self, start: list[int], total: int, wanted: float) -> Bools:
+        """A mask over `total` with the start and others drawn, about `wanted` in all."""
+        chosen = np.zeros(total, dtype=bool)
+        chosen[start] = True
+        more = int(wanted + self.random.random()) - len(start)
+        rest_ = np.flatnonzero(~chosen)
+        chosen[self.random.choice(rest_, size=min(len(rest_), max(0, more)), replace=False)] = True
+        return chosen
+
+    def _neighbourhood(self, kind: str, mode: str) -> Neighbourhood:
+        instance, scale = self.instance, self.scale[mode, kind]
+        people, employers, rounds = self._start(mode)
+        all_rounds = np.ones(instance.rounds, dtype=bool)
+        no_seats = np.zeros(len(instance.seat_p), dtype=bool)
+        if kind == "rounds":
+            some = self._chosen(rounds, instance.rounds, 3.0 * scale)
+            return Neighbourhood(np.ones(len(instance.pair_p), dtype=bool), some, no_seats)
+        if kind == "people":
+            some = self._chosen(people, len(instance.left_p), 8.0 * scale)
+            return Neighbourhood(some[instance.pair_p], all_rounds, some[instance.seat_p])
+        some = self._chosen(employers, len(instance.seats_e), 3.0 * scale)
+        return Neighbourhood(some[instance.pair_e], all_rounds, no_seats)

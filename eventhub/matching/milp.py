@@ -102,9 +102,12 @@ class Model:
         relative_gap: float = 0.0,
         node_limit: int | None = None,
         seed: int = 0,
-        hint: Floats | None = None,
+        hint: tuple[Ints, Floats] | None = None,
     ) -> Solution:
-        """Solve within `seconds`; `relaxed` drops integrality. The bound is true whatever ended the run."""
+        """Solve within `seconds`; `relaxed` drops integrality. The bound is true whatever ended the run.
+
+        `hint` gives some columns, in ascending order, values to start from; the solver completes the others.
+        """
         parameters = parameters_pb2.SolveParametersProto(
             random_seed=seed, relative_gap_tolerance=relative_gap, absolute_gap_tolerance=absolute_gap
         )
@@ -114,8 +117,8 @@ class Model:
         hints = model_parameters_pb2.ModelSolveParametersProto()
         if hint is not None:
             values = hints.solution_hints.add().variable_values
-            values.ids.extend(range(len(hint)))
-            values.values.extend(hint)
+            values.ids.extend(hint[0])
+            values.values.extend(hint[1])
         result = solver.solve(
             self._proto(relaxed),
             parameters_pb2.SOLVER_TYPE_HIGHS,

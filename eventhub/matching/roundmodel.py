@@ -72,12 +72,11 @@ class RoundModel(BlockModel):
         signs = np.repeat([1.0, -1.0], count)
         self.model.add_rows(rows, np.concatenate([larger, smaller]), signs, count=count, lower=0.0)
 
-    def hint(self, decisions: Decisions) -> Floats:
-        """A starting point for the columns of dates and seats; other columns start at 0 and are completed."""
-        values = np.zeros(self.model.columns)
-        values[self.x] = decisions.round[self.choices.k] == self.choices.b
-        values[self.y] = decisions.seat
-        return values
+    def hint(self, decisions: Decisions) -> tuple[Ints, Floats]:
+        """A starting point: the columns of dates and seats, and their values."""
+        dates = decisions.round[self.choices.k] == self.choices.b
+        values: Floats = np.concatenate([dates, decisions.seat]).astype(np.float64)
+        return np.concatenate([self.x, self.y]), values
 
     def decisions(self, values: Floats) -> Decisions:
         """Dates, seats and interpreter types of a solution."""
