@@ -14,7 +14,7 @@ from eventhub.models.employers import Employer, EmployerContact, Participation
 from eventhub.models.events import Event
 from eventhub.models.people import Experience, Participant, ParticipantGoal, PrivateRecord, SpokenLanguage
 from eventhub.models.plans import ItemState, PlanLock, PublishedItem
-from eventhub.models.sessions import session_host
+from eventhub.models.sessions import Session, session_host
 
 Municipalities = frozenset[int] | None
 """Municipality ids; None means all of the district."""
@@ -58,14 +58,19 @@ def _within(column: ColumnElement[Any], places: Municipalities) -> ColumnElement
     return column.in_(places) if places else false()
 
 
+def _own_tables(scope: Scope) -> Select[Any]:
+    """Participations of the scope's employers."""
+    tables = Participation.__table__.c
+    return select(tables.id).where(_within(tables.employer_id, scope.employers))
+
+
 def _items(scope: Scope, column: str) -> Select[Any]:
     """Values of a column of the published items that went to the scope's partners."""
-    items, parts = PublishedItem.__table__.c, Participation.__table__.c
-    at_tables = select(parts.id).where(_within(parts.employer_id, scope.employers))
+    items = PublishedItem.__table__.c
     hosted = select(session_host.c.session_id).where(_within(session_host.c.agency_id, scope.agencies))
     return select(items[column]).where(
         or_(
-            items.participation_id.in_(at_tables),
+            items.participation_id.in_(_own_tables(scope)),
             items.session_id.in_(hosted),
             _within(items.interpreter_id, scope.interpreters),
         )
@@ -109,39 +114,36 @@ def _residents(scope: Scope) -> Select[Any]:
 
 def _hosted_topic(scope: Scope) -> ColumnElement[bool]:
     """A requested topic is the agency's business when the person has a seat in a session it hosts on that topic."""
-    from_session = Base.metadata.tables["session"].c
-    items = PublishedItem.__table__.c
-    return (
-        select(items.id)
-        .join(from_session.id.table, from_session.id == items.session_id)
-        .join(session_host, session_host.c.session_id == from_session.id)
-        .where(
-            items.attendance_id == RequestedTopic.attendance_id,
-            from_session.topic_id == RequestedTopic.topic_id,
-            _within(session_host.c.agency_id, scope.agencies),
-        )
-        .exists()
+    items, sessions = PublishedItem.__table__.c, Session.__table__.c
+    seats = select(items.id).where(
+        items.attendance_id == RequestedTopic.attendance_id,
+        items.session_id == sessions.id,
+        sessions.topic_id == RequestedTopic.topic_id,
+        session_host.c.session_id == sessions.id,
+        _within(session_host.c.agency_id, scope.agencies),
     )
+    return seats.exists()
+
+
+def _topics(scope: Scope) -> ColumnElement[bool]:
+    return or_(RequestedTopic.attendance_id.in_(_own_attendances(scope)), _hosted_topic(scope))
 
 
 def _wishes(scope: Scope) -> ColumnElement[bool]:
     """Staff see all wishes of an attendance; each side sees its own and never the other's."""
-    staff = Scope(municipalities=scope.municipalities)
-    mine = select(Attendance.__table__.c.id).where(_within(Attendance.__table__.c.participant_id, scope.participants))
-    tables = Participation.__table__.c
-    ours = select(tables.id).where(_within(tables.employer_id, scope.employers))
+    rows = Attendance.__table__.c
+    staff = _attendances(Scope(municipalities=scope.municipalities))
+    mine = select(rows.id).where(_within(rows.participant_id, scope.participants))
     return or_(
-        Wish.attendance_id.in_(_attendances(staff)) if scope.municipalities != NOWHERE else false(),
+        Wish.attendance_id.in_(staff),
         and_(Wish.source == WishSource.PARTICIPANT, Wish.attendance_id.in_(mine)),
-        and_(Wish.source == WishSource.EMPLOYER, Wish.participation_id.in_(ours)),
+        and_(Wish.source == WishSource.EMPLOYER, Wish.participation_id.in_(_own_tables(scope))),
     )
 
 
 def _consents(scope: Scope) -> ColumnElement[bool]:
     """An employer sees the consents that are about itself."""
-    tables = Participation.__table__.c
-    ours = select(tables.id).where(_within(tables.employer_id, scope.employers))
-    return or_(Consent.attendance_id.in_(_own_attendances(scope)), Consent.participation_id.in_(ours))
+    return or_(Consent.attendance_id.in_(_own_attendances(scope)), Consent.participation_id.in_(_own_tables(scope)))
 
 
 def _contacts(scope: Scope) -> ColumnElement[bool]:
@@ -169,7 +171,7 @@ RULES: dict[type[Base], Callable[[Scope], ColumnElement[bool]]] = {
     ParticipantGoal: lambda scope: ParticipantGoal.participant_id.in_(_people(scope)),
     PrivateRecord: lambda scope: PrivateRecord.participant_id.in_(_residents(scope)),
     Attendance: lambda scope: Attendance.id.in_(_attendances(scope)),
-    RequestedTopic: lambda scope: or_(RequestedTopic.attendance_id.in_(_own_attendances(scope)), _hosted_topic(scope)),
+    RequestedTopic: _topics,
     Wish: _wishes,
     Consent: _consents,
     PlanLock: lambda scope: PlanLock.attendance_id.in_(_own_attendances(scope)),
