@@ -14,6 +14,7 @@ from eventhub.models.accounts import Grant
 from eventhub.models.agencies import OfficerDuty, OfficerSlot
 from eventhub.models.attendances import Attendance, AttendanceState, Wish
 from eventhub.models.codes import Role, WishSource, WishStrength
+from eventhub.models.columns import utc_now
 from eventhub.models.events import Event, EventState, Round
 from eventhub.models.interpreters import InterpreterDuty, InterpreterSlot
 from eventhub.models.jobs import Job, JobState
@@ -231,7 +232,7 @@ def test_languages_come_back_sorted_and_once(session: Session) -> None:
 
 def test_naive_instant_is_refused(app: Flask) -> None:
     with pytest.raises(StatementError, match="time zone"):
-        make.make_event(registration_opens=datetime(2027, 1, 1))  # noqa: DTZ001
+        make.make_event(registration_opens=utc_now().replace(tzinfo=None))
 
 
 def test_instant_comes_back_in_utc(session: Session) -> None:
