@@ -3,7 +3,7 @@
 import errno
 import logging
 import signal
-import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from types import FrameType
@@ -62,7 +62,7 @@ def worker(threads: int | None) -> None:
     threads = threads or settings_of(app).workers
     with _terminable(), _running(Worker(app, threads)):
         click.echo(f"Waiting for jobs, {threads} at a time (Ctrl-C ends it).")
-        threading.Event().wait()
+        _sleep()
     click.echo("Stopped.")
 
 
@@ -91,12 +91,19 @@ def _running(worker: Worker) -> Iterator[None]:
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """SIGTERM ends the block like Ctrl-C does, quietly."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    """Ctrl-C and SIGTERM end the block, quietly; also where a shell started us in the background, deaf to Ctrl-C."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         yield
     except KeyboardInterrupt:
         return
+
+
+def _sleep() -> None:
+    """Wait for a signal, in short naps: one that another thread receives does not wake this one."""
+    while True:
+        time.sleep(1)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
