@@ -92,6 +92,7 @@ class BlockModel:
         self._pairs_once()
         self._most_dates()
         self._people_in_one_place()
+        self._seats_do_not_clash()
         self._employers_seats()
         self._interpreters()
         self._sessions()
@@ -145,8 +146,12 @@ class BlockModel:
         for key, members in self._grouped(keys, floor=0):
             p, b = divmod(key, self.blocks.count)
             self._intervals(members, b, instance.free_p[p], seats_of.get(p, nobody))
+
+    def _seats_do_not_clash(self) -> None:
+        """A person's seats: one session at a time, one for each topic."""
+        instance = self.instance
         first, end, topic = instance.seat_first, instance.seat_end, instance.seat_topic
-        for seats in seats_of.values():
+        for seats in self._seats_by_person().values():
             for r in np.unique(first[seats]):
                 together = seats[(first[seats] <= r) & (end[seats] > r)]
                 if len(together) > 1:

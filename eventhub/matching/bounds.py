@@ -65,8 +65,18 @@ class Bounds:
         return goals
 
     def known(self, level: str, values: Values) -> int:
-        """The bound of a level given a plan's values: what was computed for these, else what is plain to see."""
-        return self._known.get(self.key(level, values), self._plain(level))
+        """The best bound known for a plan of these values: one computed for early values that are no better.
+
+        What bounds all plans with at least some early values bounds those with better ones as well.
+        """
+        at = self.order.index(level)
+        mine = [signed(name, values[name]) for name in self.order[:at]]
+        bounds = [signed(level, self._plain(level))]
+        for (other, *theirs), bound in self._known.items():
+            early = [signed(name, value) for name, value in zip(self.order, theirs, strict=False)]
+            if other == at and all(they <= we for they, we in zip(early, mine, strict=True)):
+                bounds.append(signed(level, bound))
+        return signed(level, min(bounds))
 
     def compute(self, level: str, values: Values, seconds: float) -> int:
         """The bound from the programme over one block, or a sharper one that is known."""
@@ -74,7 +84,7 @@ class Bounds:
         if key not in self._known:
             self._known[key] = self._plain(level)
             self.tighten(level, values, Blocks.whole(self.instance.rounds), seconds)
-        return self._known[key]
+        return self.known(level, values)
 
     def sharpen(self, level: str, values: Values, bound: float) -> None:
         """Remember a bound on the level's signed value that was proven elsewhere."""

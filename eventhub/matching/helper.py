@@ -33,9 +33,9 @@ class Helper:
             self._listen()
             if self.improver is None or self.last is None:
                 time.sleep(PAUSE)
-            elif self.improver.step(self.last.target, min(left, STEP_SECONDS)):
+            elif self.improver.step(self.last.targets, min(left, STEP_SECONDS)):
                 self.link.share(
-                    Shared(self.last.pairs, self.improver.incumbent.decisions, self.last.target, self.last.enough)
+                    Shared(self.last.pairs, self.improver.incumbent.decisions, self.last.targets, self.last.enough)
                 )
 
     def _listen(self) -> None:

@@ -24,9 +24,10 @@ from eventhub.matching.instance import Bools, Instance
 from eventhub.matching.milp import Solution
 from eventhub.matching.roundmodel import RoundModel
 
-# A neighbourhood grows while it is solved with fewer simplex iterations than this (in about a tenth of a second).
-ITERATIONS = 1000
-STEP_SECONDS = 0.5
+# A neighbourhood grows while it is solved with fewer simplex iterations than this (some hundredths of a second). The
+# clock has no say in it, so that runs repeat; the limit of seconds is for a step that got stuck.
+ITERATIONS = 300
+STEP_SECONDS = 5.0
 KINDS = ("rounds", "people", "employers")
 SHARES = {"fit": (0.5, 0.3, 0.2), "waiting": (0.4, 0.15, 0.45)}
 NODES = 100
@@ -78,13 +79,12 @@ class Improver:
             self.incumbent = Incumbent(decisions, values)
         return new > old
 
-    def step(self, target: str, seconds: float) -> bool:
-        """Work on one neighbourhood towards level `target`; whether the plan became better.
+    def step(self, targets: Sequence[str], seconds: float) -> bool:
+        """Work on one neighbourhood towards one of the `targets`; whether the plan became better.
 
-        Every other step works on `fit` instead of an earlier target: one that cannot be reached must not stop the rest.
+        The target is drawn, so that a level that cannot be improved does not stop the others.
         """
-        if target != "waiting" and self.random.random() < 0.5:
-            target = "fit"
+        target = str(self.random.choice(targets))
         mode = "waiting" if target == "waiting" else "fit"
         kind = str(self.random.choice(KINDS, p=SHARES[mode]))
         free = self._neighbourhood(kind, mode)

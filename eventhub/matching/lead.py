@@ -47,6 +47,8 @@ class Lead:
         self.compiled = compile_problem(problem)
         self.instance = self.compiled.instance
         self.bounds = Bounds(self.instance, self.order)
+        self.best_fit = 0
+        self.enough: Values = {}
         self.last = Plan(status="unknown", seed=options.seed)
 
     def seconds(self) -> float:
@@ -65,10 +67,10 @@ class Lead:
         first = first_plan(self.instance, self.remaining(), self.problem.keep_first)
         if first is None:
             return self.last
-        self.hand_over(first, 0)
+        self.hand_over(first)
         self.tell("bounds")
         goals = self.bounds.goals(self.remaining())
-        self.hand_over(first, 0)
+        self.hand_over(first)
         return _Search(self, self._useful(first, goals), first, goals).run()
 
     def _useful(self, decisions: Decisions, goals: Values) -> Bools:
@@ -83,18 +85,22 @@ class Lead:
         """Say where the search is."""
         self.link.progress(Progress(stage, self.seconds(), self.last.levels))
 
-    def levels(self, values: Values, best_fit: int) -> dict[str, LevelValue]:
+    def bounded(self, values: Values) -> Values:
+        """The values that the bound of `waiting` is taken with: of `fit` only what must be kept."""
+        return {**values, **{level: min(values[level], cap) for level, cap in self.enough.items()}}
+
+    def levels(self, values: Values) -> dict[str, LevelValue]:
         """Each level of a plan beside its bound."""
         found = {}
         for level in self.order:
-            bound = self.bounds.known(level, values)
-            best = max(values["fit"], best_fit) if level == "fit" else values[level]
+            bound = self.bounds.known(level, self.bounded(values) if level == "waiting" else values)
+            best = max(values["fit"], self.best_fit) if level == "fit" else values[level]
             found[level] = LevelValue(values[level], bound, best == bound)
         return found
 
-    def hand_over(self, decisions: Decisions, best_fit: int) -> Plan:
+    def hand_over(self, decisions: Decisions) -> Plan:
         """Give a plan (over all pairs) to the outside, with its levels and bounds."""
-        levels = self.levels(level_values(self.instance, decisions), best_fit)
+        levels = self.levels(level_values(self.instance, decisions))
         given = to_assignments(self.compiled, decisions)
         proven = all(level.proven for level in levels.values())
         self.last = Plan(
@@ -115,8 +121,7 @@ class _Search:
     def __init__(self, lead: Lead, useful: Bools, first: Decisions, goals: Values) -> None:
         self.lead = lead
         self.goals = goals
-        self.best_fit = 0
-        self.tightened = Blocks.whole(lead.instance.rounds)
+        self.tightened = dict.fromkeys(lead.order, Blocks.whole(lead.instance.rounds))
         self.tried_exactly: set[str] = set()
         self._work_on(useful, first)
 
@@ -125,6 +130,7 @@ class _Search:
         self.useful = useful
         self.part = narrowed(self.lead.instance, useful)
         self.improver = Improver(self.part.instance, self.lead.order, self.part.part(whole), self.lead.options.seed)
+        self.improver.enough = self.lead.enough
 
     @property
     def values(self) -> Values:
@@ -151,7 +157,7 @@ class _Search:
 
     def _hand_over(self) -> Plan:
         none = Decisions.none(self.lead.instance)
-        return self.lead.hand_over(self.part.merged(none, self.improver.incumbent.decisions), self.best_fit)
+        return self.lead.hand_over(self.part.merged(none, self.improver.incumbent.decisions))
 
     def _found(self, stage: str) -> None:
         """A better plan: tell everybody."""
@@ -160,14 +166,13 @@ class _Search:
         self._share()
 
     def _share(self) -> None:
-        improver = self.improver
-        target = self._target() or "waiting"
-        self.lead.link.share(Shared(self.useful, improver.incumbent.decisions, target, improver.enough))
+        targets = self._open_levels() or ("waiting",)
+        self.lead.link.share(Shared(self.useful, self.improver.incumbent.decisions, targets, self.lead.enough))
 
-    def _target(self) -> str | None:
-        """The first level that is not proven, waiting aside: the one to work on."""
-        levels = self.lead.levels(self.values, self.best_fit)
-        return next((level for level in self.lead.order if level != "waiting" and not levels[level].proven), None)
+    def _open_levels(self) -> tuple[str, ...]:
+        """The levels that are not proven, waiting aside."""
+        levels = self.lead.levels(self.values)
+        return tuple(level for level in self.lead.order if level != "waiting" and not levels[level].proven)
 
     def _listen(self) -> bool:
         heard = self.lead.link.heard()
@@ -177,17 +182,16 @@ class _Search:
 
     def _repair(self, levels_end: float) -> None:
         """Repair until the levels are proven or their share of the time is used."""
-        self._complete_bounds()
         calm = 0
-        while (left := levels_end - self.lead.seconds()) > 0 and (target := self._target()) is not None:
-            if self.improver.step(target, min(left, STEP_SECONDS)) | self._listen():
+        while (left := levels_end - self.lead.seconds()) > 0 and (targets := self._open_levels()):
+            if self.improver.step(targets, min(left, STEP_SECONDS)) | self._listen():
                 self._found("repair")
                 calm = 0
             calm += 1
             if calm > PATIENCE:
                 calm = 0
                 self._complete_bounds()
-                self._prove(target, left)
+                self._prove(targets[0], left)
 
     def _complete_bounds(self) -> None:
         """Compute the bounds that go with the values of the best plan."""
@@ -198,12 +202,13 @@ class _Search:
     def _prove(self, level: str, seconds: float) -> None:
         """Sharpen an open bound: over twice as many blocks, and at last exactly where the model is small."""
         self.lead.tell("proof")
-        if not self.tightened.single:
-            self.tightened = halved(self.tightened)
-            if self._size_of(level, self.tightened) <= LARGE:
-                self.lead.bounds.tighten(level, self.values, self.tightened, seconds)
+        blocks = self.tightened[level]
+        if not blocks.single:
+            self.tightened[level] = blocks = halved(blocks)
+            if self._size_of(level, blocks) <= LARGE:
+                self.lead.bounds.tighten(level, self.values, blocks, seconds)
                 self._hand_over()
-        elif level not in self.tried_exactly and self._size_of(level, self.tightened) <= SMALL:
+        elif level not in self.tried_exactly and self._size_of(level, blocks) <= SMALL:
             self.tried_exactly.add(level)
             self._prove_exactly(level, seconds)
 
@@ -218,13 +223,14 @@ class _Search:
         lead, instance = self.lead, self.lead.instance
         pairs = lead.bounds.possible(level, self.values)
         model = RoundModel(instance, np.repeat(pairs[:, None], instance.rounds, axis=1), waiting=level == "waiting")
-        lead.bounds.hold(model, level, {**self.values, **self.improver.enough})
+        values = lead.bounded(self.values)
+        lead.bounds.hold(model, level, values)
         model.maximise({level: 1.0})
         solution = model.model.solve(seconds, absolute_gap=0.5, seed=lead.options.seed)
         if solution.infeasible:
             return
         bound = solution.bound + instance.base.get(level, 0) - model.idle_elsewhere
-        lead.bounds.sharpen(level, self.values, max(bound, float(signed(level, self.values[level]))))
+        lead.bounds.sharpen(level, values, max(bound, float(signed(level, values[level]))))
         if solution.values is not None:
             self._offer_whole(model.decisions(solution.values))
         self._found("proof")
@@ -232,19 +238,18 @@ class _Search:
     def _offer_whole(self, decisions: Decisions) -> None:
         """Take over a plan over all pairs if it is better; its pairs become useful ones."""
         if self.improver.counted(level_values(self.lead.instance, decisions)) > self.improver.counted(self.values):
-            enough = self.improver.enough
             self._work_on(self.useful | (decisions.round >= 0), decisions)
-            self.improver.enough = enough
 
     def _smooth(self) -> None:
         """Less waiting, with all other levels kept; `fit` may fall to the tolerance."""
         lead = self.lead
-        self.best_fit = self.values["fit"]
-        self.improver.enough = {"fit": self.best_fit - ceil(lead.problem.fit_tolerance * self.best_fit)}
         self._complete_bounds()
+        lead.best_fit = self.values["fit"]
+        lead.enough = {"fit": lead.best_fit - ceil(lead.problem.fit_tolerance * lead.best_fit)}
+        self.improver.enough = lead.enough
         self._found("less waiting")
         if self._size_of("waiting", Blocks.rounds(lead.instance.rounds)) <= SMALL_WAITING:
             self._prove_exactly("waiting", lead.remaining() * WAITING_PROOF_SHARE)
-        while (left := lead.remaining()) > 0 and self.values["waiting"] > lead.bounds.known("waiting", self.values):
-            if self.improver.step("waiting", min(left, STEP_SECONDS)) | self._listen():
+        while (left := lead.remaining()) > 0 and not lead.levels(self.values)["waiting"].proven:
+            if self.improver.step(("waiting",), min(left, STEP_SECONDS)) | self._listen():
                 self._found("less waiting")

@@ -20,6 +20,25 @@ class RoundModel(BlockModel):
         if waiting:
             self.levels["waiting"] = [self._idle()]
 
+    def _people_in_one_place(self) -> None:
+        """One thing per person and round; with one round a block, there are no intervals to look at."""
+        instance, rounds = self.instance, self.instance.rounds
+        where, columns = self._activities(np.arange(len(instance.left_p)))
+        self._at_most(where, columns, np.ones(len(instance.left_p) * rounds))
+
+    def _employers_seats(self) -> None:
+        """At most an employer's seats in each round."""
+        where = self.pair_employer * self.instance.rounds + self.choices.b
+        self._at_most(where, self.x, self.instance.capacity_e.ravel().astype(np.float64))
+
+    def _at_most(self, where: Ints, columns: Ints, room: Floats) -> None:
+        """A row for each place whose columns are more than it has room for."""
+        full = np.flatnonzero(np.bincount(where, minlength=len(room)) > room)
+        row = np.full(len(room), -1)
+        row[full] = np.arange(len(full))
+        counted = row[where] >= 0
+        self.model.add_rows(row[where[counted]], columns[counted], 1.0, count=len(full), upper=room[full])
+
     def _idle(self) -> tuple[Ints, Floats]:
         """Columns that count the idle rounds of everybody whose plan may change.
 

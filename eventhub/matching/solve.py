@@ -30,13 +30,13 @@ class Progress:
 class Shared:
     """A plan as the solver's processes tell each other.
 
-    `pairs` [K] are the useful pairs of the whole problem, `decisions` speaks of these; `target` is the level to work
-    on next; `enough` caps what counts of a level (see `Improver`).
+    `pairs` [K] are the useful pairs of the whole problem, `decisions` speaks of these; `targets` are the levels to work
+    on; `enough` caps what counts of a level (see `Improver`).
     """
 
     pairs: Bools
     decisions: Decisions
-    target: str
+    targets: tuple[str, ...]
     enough: Values
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from eventhub.matching.blockmodel import BlockModel, Blocks
-from eventhub.matching.bounds import signed
-from eventhub.matching.decisions import level_values, rank
+from eventhub.matching.bounds import Bounds, signed
+from eventhub.matching.decisions import level_values, rank, to_assignments
 from eventhub.matching.firstplan import first_plan
 from eventhub.matching.instance import compile_problem
 from eventhub.matching.lead import Lead
@@ -80,8 +80,6 @@ def test_first_plan_keeps_every_rule(document: Problem) -> None:
     compiled = compile_problem(document)
     first = first_plan(compiled.instance, 10.0, document.keep_first)
     assert first is not None
-    from eventhub.matching.decisions import to_assignments
-
     given_ = to_assignments(compiled, first)
     assert violations(document, given_) == []
     assert level_values(compiled.instance, first) == levels(document, given_)
@@ -100,6 +98,22 @@ def test_finer_blocks_never_give_a_weaker_bound(document: Problem) -> None:
         if blocks.single:
             break
         blocks, last = halved(blocks), bound
+
+
+@settings(max_examples=40)
+@given(problems(people=5, firms=4, most_rounds=5))
+def test_reduced_costs_say_at_least_what_a_forced_pair_costs(document: Problem) -> None:
+    instance = compile_problem(document).instance
+    bounds = Bounds(instance, LEVELS)
+    goals = bounds.goals(10.0)
+    costs = bounds.costs(goals)
+    for k in range(len(instance.pair_p)):
+        forced = BlockModel(instance, Blocks.whole(instance.rounds))
+        bounds.hold(forced, "fit", goals)
+        forced.model.add_row(forced.x[forced.choices.k == k], lower=1.0)
+        forced.maximise({"fit": 1.0})
+        solution = forced.model.solve(10.0, relaxed=True)
+        assert solution.infeasible or solution.bound + instance.base["fit"] <= goals["fit"] + 1 + costs[k] + 1e-6
 
 
 def test_problem_without_pairs_is_solved_by_an_empty_plan() -> None:
