@@ -4,11 +4,13 @@ HiGHS through MathOpt cannot be interrupted from within, so a search that must e
 process of its own (docs/adr/0008-time-limit-and-reproducibility.md).
 """
 
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 
@@ -21,27 +23,26 @@ from eventhub.matching.solve import Options, Progress, Shared
 POLL_SECONDS = 0.2
 MARGIN = 0.3  # seconds kept back so that the children end by themselves before they are stopped
 
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Signals that a terminal or a service manager sends to all processes at once; the parent decides what becomes of the
+search, and a child that heard them too would look like one that broke down."""
+
 
 class Cancelled(EventHubError):
     """The caller cancelled the search; there is no plan."""
 
 
 class _Child:
-    """A process and the parent's end of its socket.
-
-    It has a session of its own: Ctrl-C on a terminal goes to all processes there, and it is the parent who decides what
-    becomes of the search.
-    """
+    """A process and the parent's end of its socket."""
 
     def __init__(self, task: Task) -> None:
         ours, theirs = socket.socketpair()
-        with theirs:
+        with theirs, _deaf_to(ENDINGS):
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "eventhub.matching.child", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                start_new_session=True,
             )
         self.connection = Connection(ours.detach())
         self.connection.send(task)
@@ -50,6 +51,16 @@ class _Child:
         self.process.kill()
         self.process.wait()
         self.connection.close()
+
+
+@contextmanager
+def _deaf_to(signals: Iterable[signal.Signals]) -> Iterator[None]:
+    """A process that is started in the block never hears these signals; this thread hears them after it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def solve_in_child(
