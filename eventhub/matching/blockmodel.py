@@ -1,7 +1,7 @@
 """The rotation as a mixed-integer programme over blocks of consecutive rounds.
 
-With one block it is a strong relaxation that knows no timetable; with one block per round it is exact. Between the two
-lie the stages of `refine`. Every row holds for every plan, so a bound of any of these models is a true bound.
+With one block it is a strong relaxation that knows no timetable; with one block per round it is exact. Every row holds
+for every plan, so a bound of any of these models is a true bound.
 
 Within a block, pairs that fit only into part of it are counted against that part: for an interval [a, z) of rounds, the
 dates that can only lie in it and the session rounds in it need as many free rounds (Hall's condition on intervals).
@@ -50,6 +50,12 @@ class Blocks:
     def rounds(rounds: int) -> "Blocks":
         """One block per round."""
         return Blocks(np.arange(rounds + 1))
+
+    def halved(self) -> "Blocks":
+        """Every block of more than one round split in two."""
+        long = np.flatnonzero(np.diff(self.edges) > 1)
+        middles = (self.edges[long] + self.edges[long + 1]) // 2
+        return Blocks(np.union1d(self.edges, middles))
 
 
 @dataclass(frozen=True)

@@ -1,23 +1,11 @@
 """A valid plan at once: the pins, as many seats as can be, then dates one after the other."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from eventhub.matching.decisions import Decisions
-from eventhub.matching.instance import Bools, Instance, Ints
+from eventhub.matching.instance import Instance, Ints
 from eventhub.matching.milp import Floats, Solution
 from eventhub.matching.roundmodel import RoundModel
-
-
-@dataclass(frozen=True)
-class Guide:
-    """A choice made over blocks of rounds: the pairs that were chosen [K], the rounds of their blocks [K, R], the
-    seats [S]."""
-
-    pairs: Bools
-    rounds: Bools
-    seats: Bools
 
 
 def pins_and_seats(instance: Instance, seconds: float, worth: Floats) -> tuple[RoundModel, Solution]:
@@ -40,16 +28,9 @@ def first_plan(instance: Instance, seconds: float, keep_first: bool) -> Decision
     return None if solution.values is None else fill(instance, model.decisions(solution.values))
 
 
-def guided_plan(instance: Instance, seconds: float, guide: Guide) -> Decisions | None:
-    """A plan close to a guide: its seats as far as the pins let them, its dates within their blocks, then others."""
-    worth: Floats = np.where(guide.seats, 100.0, 1.0)
-    model, solution = pins_and_seats(instance, seconds, worth)
-    return None if solution.values is None else fill(instance, model.decisions(solution.values), guide)
-
-
-def fill(instance: Instance, start: Decisions, guide: Guide | None = None) -> Decisions:
-    """Add dates to a valid plan: the guide's, announced and promised ones, one for each person, then by score."""
-    return _Filler(instance, start).filled(guide)
+def fill(instance: Instance, start: Decisions) -> Decisions:
+    """Add dates to a valid plan: announced and promised ones first, then one for each person, then by score."""
+    return _Filler(instance, start).filled()
 
 
 class _Filler:
@@ -73,12 +54,9 @@ class _Filler:
         for met in np.flatnonzero(start.round >= 0):
             self._take(int(met), int(start.round[met]), int(start.type[met]))
 
-    def filled(self, guide: Guide | None) -> Decisions:
+    def filled(self) -> Decisions:
         instance = self.instance
         by_score = np.argsort(-instance.score, kind="stable")
-        if guide is not None:
-            for chosen in by_score[guide.pairs[by_score]]:
-                self._try(int(chosen), np.flatnonzero(guide.rounds[chosen]))
         for announced in by_score[instance.kept_round[by_score] >= 0]:
             self._try(int(announced), instance.kept_round[[announced]])
         every = np.arange(instance.rounds)

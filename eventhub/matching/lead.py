@@ -1,4 +1,4 @@
-"""The course of a solve: a first plan, bounds, coarse to fine, repair, proof, then less waiting.
+"""The course of a solve: a first plan, bounds, repair, proof, then less waiting.
 
 `Lead` knows nothing about processes: `process.solve_in_child` gives it a link, stops it in time and keeps the best plan
 it handed over.
@@ -18,13 +18,11 @@ from eventhub.matching.improve import STEP_SECONDS, Improver
 from eventhub.matching.instance import Bools, compile_problem
 from eventhub.matching.plan import LevelValue, Plan
 from eventhub.matching.problem import Problem
-from eventhub.matching.refine import halved, refine
 from eventhub.matching.roundmodel import RoundModel
 from eventhub.matching.rules import level_order
 from eventhub.matching.solve import Link, Options, Progress, Shared
 
-LEVEL_SHARE = 0.75  # of the time may go into levels 1–6 before `waiting` gets its turn,
-REFINE_SHARE = 0.7  # of which so much into the way from coarse to fine
+LEVEL_SHARE = 0.75  # of the time may go into levels 1–6 before `waiting` gets its turn
 PAIRS_PER_PERSON = 8
 FEW_PAIRS = 1000
 PATIENCE = 60  # steps without progress before the bounds are worked on
@@ -71,7 +69,7 @@ class Lead:
         self.tell("bounds")
         goals = self.bounds.goals(self.remaining())
         self.hand_over(first)
-        return _Search(self, self._useful(first, goals), first, goals).run()
+        return _Search(self, self._useful(first, goals), first).run()
 
     def _useful(self, decisions: Decisions, goals: Values) -> Bools:
         """[K] the pairs worth trying: those with the best reduced costs, and all that something speaks for."""
@@ -118,9 +116,8 @@ class Lead:
 class _Search:
     """The part of the course that works on the useful pairs only."""
 
-    def __init__(self, lead: Lead, useful: Bools, first: Decisions, goals: Values) -> None:
+    def __init__(self, lead: Lead, useful: Bools, first: Decisions) -> None:
         self.lead = lead
-        self.goals = goals
         self.tightened = dict.fromkeys(lead.order, Blocks.whole(lead.instance.rounds))
         self.tried_exactly: set[str] = set()
         self._work_on(useful, first)
@@ -141,19 +138,10 @@ class _Search:
         """Levels first, then waiting."""
         lead = self.lead
         levels_end = lead.seconds() + lead.remaining() * LEVEL_SHARE
-        refine_end = lead.seconds() + lead.remaining() * LEVEL_SHARE * REFINE_SHARE
         self._share()
-        found = refine(self.part.instance, self.goals, lead.order, lambda: refine_end - lead.seconds(), self._refining)
-        if found is not None and self.improver.offer(found):
-            self._found("repair")
         self._repair(levels_end)
         self._smooth()
         return self._hand_over()
-
-    def _refining(self, blocks: int) -> None:
-        if self._listen():
-            self._hand_over()
-        self.lead.tell(f"timetable in {blocks} parts")
 
     def _hand_over(self) -> Plan:
         none = Decisions.none(self.lead.instance)
@@ -204,7 +192,7 @@ class _Search:
         self.lead.tell("proof")
         blocks = self.tightened[level]
         if not blocks.single:
-            self.tightened[level] = blocks = halved(blocks)
+            self.tightened[level] = blocks = blocks.halved()
             if self._size_of(level, blocks) <= LARGE:
                 self.lead.bounds.tighten(level, self.values, blocks, seconds)
                 self._hand_over()

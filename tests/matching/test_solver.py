@@ -14,7 +14,6 @@ from eventhub.matching.instance import compile_problem
 from eventhub.matching.lead import Lead
 from eventhub.matching.plan import Plan
 from eventhub.matching.problem import Assignments, Interpreter, Pair, PlannedSeat, Problem, Session
-from eventhub.matching.refine import halved
 from eventhub.matching.rules import LEVELS, level_order, levels, violations
 from eventhub.matching.solve import Options, Progress, Shared
 from tests.matching.problems import dates, employer, every_plan, participant, problem, problems
@@ -97,7 +96,7 @@ def test_finer_blocks_never_give_a_weaker_bound(document: Problem) -> None:
         assert bound <= last + 1e-6
         if blocks.single:
             break
-        blocks, last = halved(blocks), bound
+        blocks, last = blocks.halved(), bound
 
 
 @settings(max_examples=40)
