@@ -1,10 +1,11 @@
 """A second process of a solve: repairs the plan the lead shares, and shares what it finds."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 
-from eventhub.matching.decisions import Rest, narrowed
+from eventhub.matching.decisions import narrowed
 from eventhub.matching.improve import STEP_SECONDS, Improver
 from eventhub.matching.instance import compile_problem
 from eventhub.matching.problem import Problem
@@ -24,27 +25,24 @@ class Helper:
         self.link = link
         self.deadline = deadline
         self.last: Shared | None = None
-        self.part: Rest | None = None
         self.improver: Improver | None = None
 
     def run(self) -> None:
         """Work while there is time."""
         while (left := self.deadline - time.monotonic()) > 0:
             self._listen()
-            if self.improver is None or self.last is None:
+            if self.improver is None or self.last is None or not self.last.targets:
                 time.sleep(PAUSE)
             elif self.improver.step(self.last.targets, min(left, STEP_SECONDS)):
-                self.link.share(
-                    Shared(self.last.pairs, self.improver.incumbent.decisions, self.last.targets, self.last.enough)
-                )
+                self.link.share(replace(self.last, decisions=self.improver.incumbent.decisions))
 
     def _listen(self) -> None:
         heard = self.link.heard()
         if heard is None:
             return
         if self.last is None or self.improver is None or not np.array_equal(heard.pairs, self.last.pairs):
-            part = narrowed(self.instance, heard.pairs)
-            self.improver = Improver(part.instance, self.order, heard.decisions, self.seed)
+            part = narrowed(self.instance, heard.pairs).instance
+            self.improver = Improver(part, self.order, heard.decisions, self.seed)
         self.last = heard
         self.improver.enough = heard.enough
         self.improver.offer(heard.decisions)

@@ -154,13 +154,15 @@ class _Search:
         self._share()
 
     def _share(self) -> None:
-        targets = self._open_levels() or ("waiting",)
-        self.lead.link.share(Shared(self.useful, self.improver.incumbent.decisions, targets, self.lead.enough))
+        decisions = self.improver.incumbent.decisions
+        self.lead.link.share(Shared(self.useful, decisions, self._targets(), self.lead.enough))
 
-    def _open_levels(self) -> tuple[str, ...]:
-        """The levels that are not proven, waiting aside."""
+    def _targets(self) -> tuple[str, ...]:
+        """The levels to work on: those not proven, waiting only when nothing else is left or its turn has come."""
+        if self.lead.enough:
+            return ("waiting",)
         levels = self.lead.levels(self.values)
-        return tuple(level for level in self.lead.order if level != "waiting" and not levels[level].proven)
+        return tuple(level for level in self.lead.order if not levels[level].proven and level != "waiting")
 
     def _listen(self) -> bool:
         heard = self.lead.link.heard()
@@ -171,7 +173,7 @@ class _Search:
     def _repair(self, levels_end: float) -> None:
         """Repair until the levels are proven or their share of the time is used."""
         calm = 0
-        while (left := levels_end - self.lead.seconds()) > 0 and (targets := self._open_levels()):
+        while (left := levels_end - self.lead.seconds()) > 0 and (targets := self._targets()):
             if self.improver.step(targets, min(left, STEP_SECONDS)) | self._listen():
                 self._found("repair")
                 calm = 0
@@ -179,7 +181,7 @@ class _Search:
             if calm > PATIENCE:
                 calm = 0
                 self._complete_bounds()
-                self._prove(targets[0], left)
+                any(self._prove(level, left) for level in targets)
 
     def _complete_bounds(self) -> None:
         """Compute the bounds that go with the values of the best plan."""
@@ -187,18 +189,23 @@ class _Search:
             self.lead.bounds.compute(level, self.values, max(self.lead.remaining(), 0.1))
         self._hand_over()
 
-    def _prove(self, level: str, seconds: float) -> None:
-        """Sharpen an open bound: over twice as many blocks, and at last exactly where the model is small."""
-        self.lead.tell("proof")
+    def _prove(self, level: str, seconds: float) -> bool:
+        """Sharpen an open bound: over twice as many blocks, and at last exactly; False where nothing is left to try."""
         blocks = self.tightened[level]
         if not blocks.single:
             self.tightened[level] = blocks = blocks.halved()
-            if self._size_of(level, blocks) <= LARGE:
-                self.lead.bounds.tighten(level, self.values, blocks, seconds)
-                self._hand_over()
-        elif level not in self.tried_exactly and self._size_of(level, blocks) <= SMALL:
-            self.tried_exactly.add(level)
-            self._prove_exactly(level, seconds)
+            if self._size_of(level, blocks) > LARGE:
+                return False
+            self.lead.tell("proof")
+            self.lead.bounds.tighten(level, self.values, blocks, seconds)
+            self._hand_over()
+            return True
+        if level in self.tried_exactly or self._size_of(level, blocks) > SMALL:
+            return False
+        self.tried_exactly.add(level)
+        self.lead.tell("proof")
+        self._prove_exactly(level, seconds)
+        return True
 
     def _size_of(self, level: str, blocks: Blocks) -> int:
         """Columns of dates in a model over the blocks that has to prove the level."""
@@ -239,5 +246,5 @@ class _Search:
         if self._size_of("waiting", Blocks.rounds(lead.instance.rounds)) <= SMALL_WAITING:
             self._prove_exactly("waiting", lead.remaining() * WAITING_PROOF_SHARE)
         while (left := lead.remaining()) > 0 and not lead.levels(self.values)["waiting"].proven:
-            if self.improver.step(("waiting",), min(left, STEP_SECONDS)) | self._listen():
+            if self.improver.step(self._targets(), min(left, STEP_SECONDS)) | self._listen():
                 self._found("less waiting")
