@@ -42,8 +42,9 @@ class RoundModel(BlockModel):
     def _idle(self) -> tuple[Ints, Floats]:
         """Columns that count the idle rounds of everybody whose plan may change.
 
-        A round is idle if the person has started before it, has not finished after it, and does nothing in it. The
-        columns for started and unfinished follow the activities from below, so they need not be integer.
+        A round is idle if the person has started before it, has not finished after it, and does nothing in it; it
+        counts if they are available in it. The columns for started and unfinished follow the activities from below, so
+        they need not be integer.
         """
         instance, rounds = self.instance, self.instance.rounds
         people = np.unique(np.concatenate([self.pair_person, instance.seat_p]))
@@ -54,7 +55,7 @@ class RoundModel(BlockModel):
         grid = np.arange(cells).reshape(len(people), rounds)
         started = self.model.add_columns(cells, integer=False).reshape(grid.shape)
         unfinished = self.model.add_columns(cells, integer=False).reshape(grid.shape)
-        idle = self.model.add_columns(cells, instance.present_p[people].astype(np.float64).ravel(), integer=False)
+        idle = self.model.add_columns(cells, integer=False)
         where, activity = self._activities(row_of)
         busy = instance.busy_p[people].astype(np.float64)
         for columns in (started, unfinished):
@@ -72,7 +73,7 @@ class RoundModel(BlockModel):
             count=cells,
             lower=-1.0 - busy.ravel(),
         )
-        return idle, -np.ones(cells)
+        return idle, -instance.present_p[people].astype(np.float64).ravel()
 
     def _activities(self, row_of: Ints) -> tuple[Ints, Ints]:
         """(cell, column) for each date and each session round that may fill a person's round."""

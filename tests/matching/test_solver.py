@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -12,8 +13,9 @@ from eventhub.matching.decisions import level_values, rank, to_assignments
 from eventhub.matching.firstplan import first_plan
 from eventhub.matching.instance import compile_problem
 from eventhub.matching.lead import Lead
-from eventhub.matching.plan import Plan
+from eventhub.matching.plan import LevelValue, Plan
 from eventhub.matching.problem import Assignments, Interpreter, Pair, PlannedSeat, Problem, Session
+from eventhub.matching.roundmodel import RoundModel
 from eventhub.matching.rules import LEVELS, level_order, levels, violations
 from eventhub.matching.solve import Options, Progress, Shared
 from tests.matching.problems import dates, employer, every_plan, participant, problem, problems
@@ -194,6 +196,37 @@ def test_tolerance_gives_fit_for_less_waiting() -> None:
     assert (relaxed.levels["fit"].value, relaxed.levels["waiting"].value) == (169, 0)
     assert relaxed.levels["fit"].bound == 170
     assert relaxed.levels["fit"].proven
+
+
+def test_rounds_without_the_person_are_no_waiting() -> None:
+    document = problem(
+        rounds=6,
+        participants=(participant("p0", available=((0, 2), (4, 6)), max_dates=2),),
+        employers=(employer("e0", available=((0, 2),)), employer("e1", available=((4, 6),))),
+        pairs=(Pair("p0", "e0", 50), Pair("p0", "e1", 50)),
+    )
+    plan = solved(document)
+    assert [d.round for d in plan.dates] == [1, 4]
+    assert plan.levels["waiting"] == LevelValue(0, 0, True)
+    one_less = replace(document, employers=(employer("e0", available=((0, 1),)), employer("e1", available=((5, 6),))))
+    assert solved(one_less).levels["waiting"] == LevelValue(2, 2, True)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(problems(people=4, firms=3, most_rounds=6))
+def test_exact_model_counts_waiting_as_the_rules_do(document: Problem) -> None:
+    compiled = compile_problem(document)
+    first = first_plan(compiled.instance, 10.0, document.keep_first)
+    assert first is not None
+    model = RoundModel(compiled.instance, waiting=True)
+    columns, values = model.hint(first)
+    for column, value in zip(columns, values, strict=True):
+        model.model.add_row(np.array([column]), lower=value, upper=value)
+    model.maximise({"waiting": 1.0})
+    solution = model.model.solve(10.0)
+    assert solution.values is not None
+    counted = model.idle_elsewhere - model.value("waiting", solution.values)
+    assert round(counted) == level_values(compiled.instance, first)["waiting"]
 
 
 @pytest.mark.parametrize("seed", [0, 1])
