@@ -30,7 +30,7 @@ from eventhub.matching.roundmodel import RoundModel
 ITERATIONS = {"early": 3000, "fit": 300, "waiting": 300}
 STEP_SECONDS = 5.0
 KINDS = ("rounds", "people", "employers")
-SHARES = {"early": (0.2, 0.4, 0.4), "fit": (0.5, 0.3, 0.2), "waiting": (0.4, 0.15, 0.45)}
+SHARES = {"early": (0.2, 0.4, 0.4), "fit": (0.5, 0.3, 0.2), "waiting": (0.1, 0.2, 0.7)}
 NODES = 100
 # What a point of a later level is worth while an earlier one is worked on; only the order of magnitude matters.
 TIE_WEIGHTS = {"seats": 5e3, "promised": 5e3, "left_out": 5e3, "shortfall": 5e2, "kept": 5e2, "fit": 1.0}
