@@ -37,10 +37,6 @@ class Blocks:
         """Whether each block is one round."""
         return self.count == int(self.edges[-1])
 
-    def of_round(self) -> Ints:
-        """[R] the block of each round."""
-        return np.repeat(np.arange(self.count), np.diff(self.edges))
-
     @staticmethod
     def whole(rounds: int) -> "Blocks":
         """One block."""
