@@ -7,12 +7,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-LOCKED := --require-hashes --no-deps --only-binary :all:
+LOCKED := --require-hashes --no-deps --only-binary :all: --no-binary flask-principal
 ASSETS := eventhub/static/dist/manifest.json
+CATALOGUES := $(wildcard eventhub/translations/*/LC_MESSAGES/messages.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test setup check assets lock clean
+.PHONY: help run test setup check assets messages lock clean
 
 help: ## Explain every target
 	@echo "make TARGET, where TARGET is one of"
@@ -22,10 +23,10 @@ run: setup ## Install, load and plan the demo district if there are no data yet,
 	@EVENTHUB_PORT=$(PORT) $(BIN)/eventhub demo
 	@EVENTHUB_PORT=$(PORT) $(BIN)/eventhub serve
 
-test: setup $(STAMPS)/dev ## Install what tests need and run all of them, on SQLite and PostgreSQL (TESTS="tests/test_x.py -k word" for some)
+test: setup $(STAMPS)/dev $(STAMPS)/browser ## Install what tests need and run all of them, on SQLite and PostgreSQL (TESTS="tests/test_x.py -k word" for some)
 	@$(BIN)/python -m pytest $(TESTS)
 
-setup: $(STAMPS)/project $(ASSETS) ## Install the locked Python packages into .venv and build the front end: the part that run and test share
+setup: $(STAMPS)/project $(ASSETS) $(STAMPS)/catalogues ## Install the locked Python packages into .venv and build the front end: the part that run and test share
 	@:
 
 check: setup $(STAMPS)/dev ## Check style, format, types, layers, and that migrations match the models
@@ -36,6 +37,9 @@ check: setup $(STAMPS)/dev ## Check style, format, types, layers, and that migra
 	@$(BIN)/python -m eventhub.models.migration
 
 assets: $(ASSETS) ## Build style sheets, scripts and fonts into eventhub/static/dist
+
+messages: $(STAMPS)/project ## Collect all visible strings into the catalogues of eventhub/translations
+	@./scripts/messages.sh
 
 lock: $(STAMPS)/dev ## Renew the locked versions of all Python and npm packages, within the ranges of pyproject.toml and package.json
 	@./scripts/lock.sh
@@ -60,6 +64,14 @@ $(STAMPS)/project: pyproject.toml $(STAMPS)/runtime
 $(STAMPS)/dev: requirements-dev.txt $(STAMPS)/runtime
 	@echo "Installing what tests and checks need ..."
 	@$(PIP_INSTALL) $(LOCKED) -r requirements-dev.txt
+	@touch $@
+
+$(STAMPS)/browser: | $(BIN)/python
+	@./scripts/browser.sh
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/catalogues: $(CATALOGUES) $(STAMPS)/runtime
+	@$(BIN)/pybabel --quiet compile --directory eventhub/translations
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json | $(BIN)/python

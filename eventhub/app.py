@@ -1,14 +1,18 @@
 """The application factory: wiring and nothing else. It neither migrates nor prints nor starts a worker."""
 
 from flask import Flask
+from flask_wtf import CSRFProtect
 
 from eventhub.extensions import db, migrate
 from eventhub.jobs import dispatch
 from eventhub.models.encryption import KEYRING, Keyring
+from eventhub.services.links import LINK_KEY
 from eventhub.settings import Environment, Settings, load_settings
-from eventhub.web.health import health
+from eventhub.web import assets, blueprints, errors, formats, forms, frame, headers, languages, limits, policy, signin
 
 SETTINGS = "eventhub_settings"
+
+csrf = CSRFProtect()
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -17,7 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Its database must be migrated before it is used: `eventhub.models.migration.upgrade`.
     """
     settings = settings or load_settings()
-    app = Flask(__name__, instance_path=str(settings.instance))
+    app = Flask(__name__, instance_path=str(settings.instance), static_folder=None)
     app.config.from_mapping(
         SECRET_KEY=settings.secret_key,
         DEBUG=settings.debug,
@@ -27,13 +31,18 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.environment is Environment.PRODUCTION,
         MAX_CONTENT_LENGTH=16 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        EVENTHUB_BASE_URL=settings.base_url,
     )
     app.extensions[SETTINGS] = settings
     app.extensions[KEYRING] = Keyring(keys=settings.encryption_keys, current=settings.encryption_key_id)
+    app.extensions[LINK_KEY] = settings.link_key
     db.init_app(app)
     migrate.init_app(app, db)
     dispatch.init_app(app, settings)
-    app.register_blueprint(health)
+    csrf.init_app(app)
+    for part in (headers, languages, formats, forms, policy, limits, errors, frame, assets, signin, blueprints):
+        part.init_app(app)
     return app
 
 

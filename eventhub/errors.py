@@ -1,11 +1,21 @@
 """The small tree of errors whose message may be shown to a user.
 
-Each message is one clear sentence that names the place where the mistake is.
+Each message is one clear sentence that names the place where the mistake is. It is written in English; a page shows
+its translation. So a sentence that holds a value names it: `NotFoundError("There is no event %(name)s.", name=name)`.
 """
 
 
 class EventHubError(Exception):
     """Root of all errors that a person can act on."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message, values)
+        self.message = message
+        self.values = values
+
+    def __str__(self) -> str:
+        """The English sentence."""
+        return self.message % self.values if self.values else self.message
 
 
 class InputError(EventHubError):

@@ -36,7 +36,6 @@ class Settings:
     encryption_key_id: str
     environment: Environment = Environment.DEVELOPMENT
     debug: bool = False
-    demo: bool = False
     host: str = "127.0.0.1"
     port: int = 8000
     base_url: str = "http://localhost:8000"
@@ -67,7 +66,6 @@ def load_settings(environ: Mapping[str, str] = os.environ, instance: Path | None
         encryption_key_id=keys.encryption_key_id,
         environment=environment,
         debug=variables.flag("debug"),
-        demo=variables.flag("demo"),
         host=variables.text("host", "127.0.0.1"),
         port=port,
         base_url=variables.text("base_url", f"http://localhost:{port}").rstrip("/"),
@@ -101,7 +99,6 @@ def _check_production(settings: Settings) -> None:
             len(settings.secret_key) < SECRET_KEY_LENGTH
         ),
         f"{variable('debug')} must be off in production: unset it": settings.debug,
-        f"{variable('demo')} must be off in production: unset it": settings.demo,
         f"{variable('base_url')} must begin with https:// in production: set the public address": (
             not settings.base_url.startswith("https://")
         ),

@@ -20,9 +20,11 @@ const KERN = join(packages, "@kern-ux", "native");
 const NOTO = join(packages, "@fontsource", "noto-sans-arabic");
 const HTMX = join(packages, "htmx.org");
 
-const SHEET = [join(root, "frontend", "fonts.css"), join(KERN, "dist", "kern.min.css"), join(root, "frontend", "overrides.css")];
+const own = (name) => join(root, "frontend", name);
+const SHEET = [own("fonts.css"), join(KERN, "dist", "kern.min.css"), own("overrides.css"), own("pages.css")];
 
-const SCRIPTS = { "htmx.js": join(HTMX, "dist", "htmx.min.js"), "kopfzeile.js": join(KERN, "dist", "js", "kern-kopfzeile.js") };
+const SCRIPTS = { "htmx.js": join(HTMX, "dist", "htmx.min.js") };
+const PICTURES = { "icon.svg": own("icon.svg") };
 
 const FONTS = [
   ...["Regular", "Italic", "Medium", "SemiBold"].map((cut) => join(KERN, "dist", "fonts", "fira-sans", `FiraSans-${cut}.woff2`)),
@@ -60,6 +62,7 @@ for (const [name, path] of Object.entries(SCRIPTS)) {
   const source = await readFile(path, "utf8");
   await publish(name, source.replace(/^\/\/# sourceMappingURL=.*$/m, ""));
 }
+for (const [name, path] of Object.entries(PICTURES)) await publish(name, await readFile(path));
 for (const [name, path] of Object.entries(LICENCES)) await writeFile(join(draft, "licences", name), await readFile(path));
 
 const leftToRight = await sheet();

@@ -7,7 +7,7 @@ set -eu
 compile() {
     output=$1
     shift
-    .venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --only-binary :all: --no-annotate \
+    .venv/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --only-binary :all: --no-binary flask-principal --no-annotate \
         --no-config --custom-compile-command "make lock" --output-file "$output" "$@"
 }
 

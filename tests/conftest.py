@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from eventhub.app import create_app
 from eventhub.extensions import db
+from eventhub.web.limits import limiter
 from tests.databases import migrated_sqlite, settings_for_tests
 from tests.postgres import PostgresDatabases, start_postgres
 
@@ -74,8 +76,18 @@ def sqlite_app(sqlite_template: Path, tmp_path: Path) -> Iterator[Flask]:
         yield app
 
 
+class FreshClient(FlaskClient):
+    """Each request in a context of its own, as on a server; it would otherwise share the open one of the test."""
+
+    def open(self, *args: Any, **values: Any) -> Any:
+        with self.application.app_context():
+            return super().open(*args, **values)
+
+
 @contextmanager
 def _opened(app: Flask) -> Iterator[Flask]:
+    app.test_client_class = FreshClient
+    limiter.reset()
     with app.app_context():
         yield app
         db.session.remove()

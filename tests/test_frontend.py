@@ -37,7 +37,7 @@ def refusal(css: str) -> str:
 
 
 def test_manifest_names_every_file_that_pages_need() -> None:
-    assert {"kern.css", "kern.rtl.css", "htmx.js", "kopfzeile.js"} <= built().keys()
+    assert {"kern.css", "kern.rtl.css", "htmx.js", "icon.svg"} <= built().keys()
 
 
 def test_built_file_carries_the_hash_of_its_content_in_its_name() -> None:

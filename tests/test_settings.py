@@ -97,7 +97,6 @@ def test_production_never_makes_up_a_key(tmp_path: Path, missing: str) -> None:
         ("EVENTHUB_ENCRYPTION_KEYS", KEY),
         ("EVENTHUB_ENCRYPTION_KEY_ID", "k2"),
         ("EVENTHUB_DEBUG", "1"),
-        ("EVENTHUB_DEMO", "yes"),
         ("EVENTHUB_BASE_URL", "http://eventhub.example.org"),
     ],
 )

@@ -11,13 +11,16 @@ from eventhub.demo.calendar import EVENTS
 from eventhub.errors import NotFoundError, SettingsError
 from eventhub.extensions import db
 from eventhub.models.migration import upgrade
+from eventhub.models.people import InterfaceLanguage
 from eventhub.services.actor import system_actor
+from eventhub.services.demo.accounts import ACCOUNTS, add_demo_accounts, demo_link, demo_password
 from eventhub.services.demo.loading import district_exists, load_demo
+from eventhub.services.districts import district_facts
 from eventhub.services.exports import event_export
 from eventhub.services.overviews import event_overview
 from eventhub.services.planning import PlanOptions
 from eventhub.services.publishing import publish
-from eventhub.settings import Environment
+from eventhub.settings import Environment, Settings
 
 EXPORTS = "exports"
 
@@ -43,6 +46,7 @@ def demo(time_limit: float, seed: int) -> None:
     with app.app_context():
         if _loaded(seed):
             _complete_all(app, PlanOptions(time_limit=time_limit, seed=seed))
+            _tell_how_to_sign_in(settings_of(app))
         else:
             click.echo("The database holds a district of its own; it is left alone.")
         db.engine.dispose()
@@ -63,6 +67,22 @@ def _complete_all(app: Flask, options: PlanOptions) -> None:
     for event in EVENTS:
         _complete(app, event.slug, options)
     click.echo(f"\nPlans, calendars and rosters lie in {settings_of(app).instance / EXPORTS}.")
+
+
+def _tell_how_to_sign_in(settings: Settings) -> None:
+    """Accounts and links to try; a database whose district is not marked as invented gets none."""
+    if not district_facts().demo:
+        return
+    add_demo_accounts(system_actor(), settings.secret_key)
+    password = demo_password(settings.secret_key)
+    click.echo(f"\nTo try it, sign in at {settings.base_url}/sign-in with the password {password} as")
+    for account in ACCOUNTS:
+        click.echo(f"  {account.email:<24} {account.who}")
+    click.echo("or open a participant's page:")
+    for language in (InterfaceLanguage.ARABIC, InterfaceLanguage.UKRAINIAN):
+        path = demo_link(system_actor(), language)
+        if path is not None:
+            click.echo(f"  {settings.base_url}{path}  (reads {language})")
 
 
 def _complete(app: Flask, slug: str, options: PlanOptions) -> None:

@@ -5,10 +5,12 @@ from contextlib import contextmanager
 
 from flask import Flask
 
-from eventhub.app import create_app
+from eventhub.app import create_app, settings_of
 from eventhub.errors import SettingsError
 from eventhub.extensions import db
 from eventhub.models.migration import is_current
+from eventhub.services.districts import district_facts
+from eventhub.settings import Environment
 
 
 def migrated_app() -> Flask:
@@ -17,6 +19,10 @@ def migrated_app() -> Flask:
     with app.app_context():
         if not is_current(db.engine):
             raise SettingsError("The database is missing or not up to date: run `flask --app wsgi db upgrade`.")
+        if settings_of(app).environment is Environment.PRODUCTION and district_facts().demo:
+            raise SettingsError(
+                "The database holds the demo district: set EVENTHUB_DATABASE_URL to a database of your own."
+            )
     return app
 
 

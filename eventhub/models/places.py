@@ -23,6 +23,8 @@ class District(Identified, Base):
 
     key: Mapped[str] = mapped_column(String(5), unique=True)
     name: Mapped[str] = mapped_column(String(200))
+    demo: Mapped[bool] = mapped_column(default=False)
+    """All people and firms in it are invented; every page says so, and production refuses it."""
 
 
 class Municipality(Identified, Base):

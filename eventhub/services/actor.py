@@ -53,7 +53,7 @@ class Actor:
     def require(self, *roles: Role, municipality_id: int | None) -> None:
         """Raise PermissionDeniedError unless one of the staff roles holds in that municipality."""
         if not self.may(*roles, municipality_id=municipality_id):
-            raise PermissionDeniedError(f"This needs the role {' or '.join(roles)} at that place.")
+            raise PermissionDeniedError("You may not do this at that place.")
 
     def is_employer(self, employer_id: int) -> bool:
         """Whether the actor speaks for that employer."""
@@ -92,6 +92,11 @@ def account_actor(public_id: str) -> Actor:
     account = db.session.scalar(query)
     if account is None:
         raise NotFoundError("There is no such account.")
+    return actor_of_account(account)
+
+
+def actor_of_account(account: Account) -> Actor:
+    """The actor of an account whose grants are loaded."""
     return Actor(name=account.public_id, grants=tuple(_granted(grant) for grant in account.grants))
 
 

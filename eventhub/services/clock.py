@@ -14,7 +14,7 @@ class Clock:
 
     def __init__(self, event: Event) -> None:
         if not event.rounds:
-            raise InputError(f"The event {event.slug} has no rounds yet.")
+            raise InputError("The event %(event)s has no rounds yet.", event=event.slug)
         self.rounds = max(row.number for row in event.rounds) + 1
         self._event = event
         self._rows = {row.number: row for row in event.rounds}

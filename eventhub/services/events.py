@@ -22,7 +22,7 @@ def find_event(actor: Actor, name: str) -> Event:
     )
     event = db.session.scalar(query)
     if event is None:
-        raise NotFoundError(f"There is no event {name!r}.")
+        raise NotFoundError("There is no event %(name)s.", name=name)
     actor.require(Role.ORGANISER, municipality_id=event.municipality_id)
     return event
 

@@ -57,7 +57,7 @@ def published_version(event: Event) -> PlanVersion:
     """The published version of an event, with its documents; raises NotFoundError while nothing is published."""
     version = _version(_pointers(event).published_id)
     if version is None:
-        raise NotFoundError(f"Nothing is published for the event {event.slug} yet.")
+        raise NotFoundError("Nothing is published for the event %(event)s yet.", event=event.slug)
     return version
 
 

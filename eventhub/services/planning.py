@@ -85,12 +85,16 @@ def store_plan(actor: Actor, event_id: str, problem: Problem, plan: Plan) -> Sto
 
 def _refuse_unusable(problem: Problem, plan: Plan) -> None:
     if plan.status == "infeasible":
-        raise ConflictError("No plan is possible: " + " ".join(plan.conflicts))
+        raise ConflictError("No plan is possible: %(conflicts)s", conflicts=" ".join(plan.conflicts))
     if plan.status == "unknown":
         raise SolverError("No plan was found in the time given.")
     broken = violations(problem, plan)
     if broken:
-        raise SolverError(f"The plan breaks {len(broken)} rules and was not stored; the first: {broken[0]}")
+        raise SolverError(
+            "The plan breaks %(count)s rules and was not stored; the first: %(first)s",
+            count=len(broken),
+            first=broken[0],
+        )
 
 
 def _new_version(actor: Actor, event: Event, problem: Problem, plan: Plan) -> PlanVersion:

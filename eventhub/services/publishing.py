@@ -72,7 +72,9 @@ def _version(public_id: str) -> PlanVersion:
 
 def _refuse(event: Event, version: PlanVersion, today: Problem) -> None:
     if event.state in OVER:
-        raise ConflictError(f"The event {event.slug} is {event.state}; nothing more is published for it.")
+        raise ConflictError(
+            "The event %(event)s is over or called off; nothing more is published for it.", event=event.slug
+        )
     if problem_hash(today) != version.problem_sha256:
         raise ConflictError("The data have changed since this plan was computed; plan the event again.")
 

@@ -32,7 +32,7 @@ def test_role_everywhere_holds_in_every_municipality() -> None:
 def test_nobody_may_anything() -> None:
     nobody = actor()
     assert nobody.scope() == Scope()
-    with pytest.raises(PermissionDeniedError, match="organiser"):
+    with pytest.raises(PermissionDeniedError, match="at that place"):
         nobody.require(Role.ORGANISER, municipality_id=1)
 
 

@@ -160,5 +160,5 @@ def test_problem_is_for_the_organisers_of_the_place_only(app: Flask) -> None:
 
 
 def test_problem_of_an_unknown_event_is_not_found(app: Flask) -> None:
-    with pytest.raises(NotFoundError, match="'nowhere'"):
+    with pytest.raises(NotFoundError, match="nowhere"):
         build_problem(SYSTEM, "nowhere")

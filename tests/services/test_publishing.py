@@ -111,7 +111,7 @@ def test_nothing_is_published_for_a_cancelled_event(app: Flask) -> None:
     version = world.stored()
     with transaction():
         world.event.state = EventState.CANCELLED
-    with pytest.raises(ConflictError, match="cancelled"):
+    with pytest.raises(ConflictError, match="called off"):
         publish(SYSTEM, version)
 
 

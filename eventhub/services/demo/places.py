@@ -8,7 +8,7 @@ from eventhub.services.demo.known import Known
 
 def add_places(known: Known) -> None:
     """Everything that has a place on the map."""
-    district = known.add(District(key=DISTRICT_KEY, name=DISTRICT_NAME), DISTRICT_KEY)
+    district = known.add(District(key=DISTRICT_KEY, name=DISTRICT_NAME, demo=True), DISTRICT_KEY)
     known.session.flush()
     for data in MUNICIPALITIES:
         known.municipalities[data.name] = known.add(_municipality(data, district), data.ags)
