@@ -81,6 +81,15 @@ def status(actor: Actor, job_id: str) -> JobStatus:
     return JobStatus.of(_job(actor, job_id))
 
 
+def latest(actor: Actor, dedupe_key: str) -> JobStatus | None:
+    """The youngest job with that key, or None; raises PermissionDeniedError."""
+    job = db.session.scalar(select(Job).where(Job.dedupe_key == dedupe_key).order_by(Job.id.desc()).limit(1))
+    if job is None:
+        return None
+    _require(actor, job.payload)
+    return JobStatus.of(job)
+
+
 def cancel(actor: Actor, job_id: str) -> JobStatus:
     """Ask the job to end: at once if it waits, within seconds if it runs; an ended job stays as it is.
 

@@ -3,6 +3,8 @@
 from flask import Blueprint, Flask
 
 from eventhub.web.health import health
+from eventhub.web.organiser.events import events
+from eventhub.web.organiser.plans import plans
 from eventhub.web.public.views import public
 from eventhub.web.start import start
 
@@ -10,6 +12,8 @@ BLUEPRINTS: dict[Blueprint, str] = {
     health: "",
     public: "",
     start: "",
+    events: "/organise",
+    plans: "/organise/events/<slug>/plan",
 }
 
 

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from eventhub.errors import InputError
+from eventhub.errors import EventHubError
 from eventhub.web.errors import sentence
 
 
@@ -19,7 +19,7 @@ def init_app(app: Flask) -> None:
 class Form(FlaskForm):
     """A form with a token against request forgery; its fields come in the order of the page."""
 
-    def refuse(self, error: InputError, field: Field | None = None) -> None:
+    def refuse(self, error: EventHubError, field: Field | None = None) -> None:
         """Show an error that a service raised: at a field, or at the head of the form."""
         if field is None:
             self.form_errors.append(sentence(error))

@@ -21,13 +21,16 @@ NOTICE_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of the navigation: where it leads and what it is called."""
+    """An entry of the navigation: where it leads, what it is called, and the blueprints whose pages lie below it."""
 
     endpoint: str
     label: Any
+    blueprints: tuple[str, ...] = ()
 
 
-NAVIGATION: dict[Role, tuple[Item, ...]] = {}
+NAVIGATION: dict[Role, tuple[Item, ...]] = {
+    Role.ORGANISER: (Item("events.show_events", _("Events"), ("events", "plans")),),
+}
 """What each role finds at the top of every page."""
 
 

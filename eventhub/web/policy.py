@@ -56,6 +56,18 @@ POLICY: dict[str, Access] = {
     "security.login": ANYBODY,
     "security.logout": ACCOUNT,
     "start.show_start": ACCOUNT,
+    "events.show_events": ORGANISER,
+    "events.new_event": ORGANISER,
+    "events.show_event": ORGANISER,
+    "events.edit_event": ORGANISER,
+    "events.open_event": ORGANISER,
+    "events.cancel_event": ORGANISER,
+    "events.postpone_event": ORGANISER,
+    "plans.show_plan": ORGANISER,
+    "plans.start_planning": ORGANISER,
+    "plans.show_progress": ORGANISER,
+    "plans.cancel_planning": ORGANISER,
+    "plans.publish_plan": ORGANISER,
 }
 
 
