@@ -42,7 +42,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         PositionKind.ACCOMPANYING_INTERNSHIP: _("Internship beside training or study"),
         PositionKind.OTHER_INTERNSHIP: _("Other internship"),
         PositionKind.TRIAL_WORK: _("Trial work"),
-        PositionKind.PLACEMENT_MEASURE: _("Measure at an employer (MAG)"),
+        PositionKind.PLACEMENT_MEASURE: _("Short placement with an employer (MAG)"),
         PositionKind.JOB_SHADOWING: _("Job shadowing"),
         PositionKind.QUALIFICATION: _("Qualification course"),
         PositionKind.COMPANY_RETRAINING: _("Retraining in a firm"),
