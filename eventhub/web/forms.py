@@ -9,6 +9,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventhub.errors import EventHubError
 from eventhub.web.errors import sentence
+from eventhub.web.form_sentences import FormSentences
 
 
 def init_app(app: Flask) -> None:
@@ -18,6 +19,13 @@ def init_app(app: Flask) -> None:
 
 class Form(FlaskForm):
     """A form with a token against request forgery; its fields come in the order of the page."""
+
+    class Meta(FlaskForm.Meta):
+        """What the library says of wrong entries, in our words."""
+
+        def get_translations(self, _form: FlaskForm) -> FormSentences:
+            """For all fields of the form."""
+            return FormSentences()
 
     def refuse(self, error: EventHubError, field: Field | None = None) -> None:
         """Show an error that a service raised: at a field, or at the head of the form."""
