@@ -155,7 +155,7 @@ def _trouble(job: JobStatus | None) -> str:
     if job.state is JobState.CANCELLED:
         return str(_("The last computing was stopped before its end."))
     if job.state is JobState.FAILED:
-        return str(_("The last computing failed: %(why)s", why=_(job.error or "")))
+        return str(_("The last computing failed: %(why)s", why=_(job.error) if job.error else ""))
     if job.result and job.result.get("stale"):
         return str(_("The data changed while the last plan was being computed, so it was put aside. Plan again."))
     return ""
