@@ -1,6 +1,7 @@
 """The organiser's page of a plan: computing, looking, publishing."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from eventhub.extensions import db
 from eventhub.models.codes import Role
+from eventhub.models.columns import utc_now
 from eventhub.models.jobs import Job, JobState
 from eventhub.models.plans import PlanPointers, PublishedItem
 from eventhub.services.planning import request_plan
@@ -71,11 +73,12 @@ def test_planning_is_asked_for_once(client: FlaskClient, world: World) -> None:
 
 
 def test_progress_shows_stage_and_levels_beside_their_bounds(client: FlaskClient, world: World) -> None:
-    job(world, progress={"stage": "repair", "seconds": 12.3, "levels": LEVELS})
+    started = utc_now() - timedelta(seconds=12)
+    job(world, started_at=started, progress={"stage": "repair", "seconds": 12.3, "levels": LEVELS})
     page = client.get(path(world, "progress?lang=en"))
     shown = text(page.text)
     assert "Improving the plan" in shown
-    assert "12 of at most 60 seconds" in shown
+    assert re.search(r"1[2-9] of at most 60 seconds", shown)
     assert "2 seats are given" in shown
     assert "At most 1 more are possible" in shown
     assert "Nobody is without a talk No plan can be better" in shown.replace("  ", " ")
