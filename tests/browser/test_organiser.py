@@ -1,11 +1,6 @@
 """An organiser makes an event from nothing, plans it, stops, plans again, publishes, and calls another one off."""
 
-import re
-
-import pytest
-from playwright.sync_api import Page, expect
-
-from tests.browser.conftest import Visit
+from playwright.sync_api import Page
 
 DISTRICT = "kreis@example.org"
 

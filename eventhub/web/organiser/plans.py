@@ -12,6 +12,7 @@ from wtforms.fields import SelectChoice
 
 from eventhub.errors import EventHubError
 from eventhub.matching.plan import LevelValue
+from eventhub.models.columns import utc_now
 from eventhub.models.jobs import JobState
 from eventhub.services import jobs
 from eventhub.services.jobs import JobStatus
@@ -169,7 +170,7 @@ def _progress(job: JobStatus | None) -> dict[str, Any] | None:
     return {
         "stage": stage_words(progress.get("stage", "")),
         "stopping": job.cancel_requested,
-        "seconds": progress.get("seconds", 0.0),
+        "seconds": 0.0 if job.started_at is None else (utc_now() - job.started_at).total_seconds(),
         "limit": job.payload.get("time_limit", 60.0),
         "lines": level_lines({name: LevelValue(**level) for name, level in progress.get("levels", {}).items()}),
     }
