@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from eventhub.models.attendances import AttendanceState
 from eventhub.models.codes import Goal, LanguageLevel, PositionKind, Role, TopicSource
@@ -97,6 +98,6 @@ def label(code: StrEnum) -> str:
     return str(WORDS[type(code)][code])
 
 
-def choices(enumeration: type[StrEnum]) -> list[tuple[str, Any]]:
+def choices(enumeration: type[StrEnum]) -> list[SelectChoice]:
     """Value and word of every member, for a form."""
-    return [(code.value, WORDS[enumeration][code]) for code in enumeration]
+    return [SelectChoice(code.value, WORDS[enumeration][code]) for code in enumeration]
