@@ -3,13 +3,18 @@
 from flask import Blueprint, Flask
 
 from eventhub.web.health import health
+from eventhub.web.organiser import employers, positions
 from eventhub.web.public.views import public
 from eventhub.web.start import start
+
+EVENT = "/organise/events/<slug>"
 
 BLUEPRINTS: dict[Blueprint, str] = {
     health: "",
     public: "",
     start: "",
+    employers.pages: f"{EVENT}/employers",
+    positions.pages: f"{EVENT}/employers/<participation_id>/positions",
 }
 
 

@@ -1,13 +1,15 @@
 """Fields that several forms share: languages, levels, occupations, texts and numbers with one sentence for an error."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, FloatField, IntegerField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms import EmailField, Field, FloatField, IntegerField, SelectField, StringField, TelField
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional, Regexp
 
 from eventhub.models.codes import LanguageLevel
+from eventhub.services.entries import Named
 from eventhub.web.forms import CheckboxesField
 from eventhub.web.languages import language_name
 from eventhub.web.occupations import occupation_choices
@@ -22,6 +24,7 @@ SPOKEN = (
 # fmt: on
 """Languages that people in the district speak; forms offer them by their names."""
 
+PHONE = r"[+(]?[0-9][0-9 ()/.-]{3,40}"
 CHOOSE = SelectChoice("", _("please choose"))
 
 
@@ -31,6 +34,11 @@ def language_choices(_form: object, field: Field) -> list[SelectChoice]:
     codes = {*SPOKEN, *([stored] if isinstance(stored, str) else stored)}
     names = sorted((language_name(code), code) for code in codes)
     return [SelectChoice(code, name) for name, code in names]
+
+
+def named_choices(rows: Sequence[Named]) -> list[SelectChoice]:
+    """What there is to choose from, after an empty choice."""
+    return [CHOOSE, *(SelectChoice(row.id, row.name) for row in rows)]
 
 
 def languages_field(label: Any, **more: Any) -> CheckboxesField:
@@ -76,6 +84,20 @@ def text_field(label: Any, missing: Any = None, longest: int = 200, **more: Any)
     needed = [Optional()] if missing is None else [DataRequired(missing)]
     too_long = _("Use at most %(max)d characters.")
     return StringField(label, [*needed, Length(max=longest, message=too_long)], filters=[_stripped], **more)
+
+
+def email_field(label: Any, **more: Any) -> EmailField:
+    """An e-mail address, or none."""
+    sentence = _("Enter an e-mail address such as name@example.org.")
+    return EmailField(
+        label, [Optional(), Length(max=254, message=sentence), Email(sentence)], filters=[_stripped], **more
+    )
+
+
+def phone_field(label: Any, **more: Any) -> TelField:
+    """A telephone number as people write it, or none."""
+    sentence = _("Enter a telephone number such as 02541 123456.")
+    return TelField(label, [Optional(), Regexp(PHONE, message=sentence)], filters=[_stripped], **more)
 
 
 def whole_number_field(label: Any, least: int, most: int, **more: Any) -> IntegerField:

@@ -1,13 +1,14 @@
 """What all forms share: a base class, fields of our own, and the attributes that tie hints and errors to a field."""
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, render_template
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from eventhub.errors import InputError
+from eventhub.errors import ConflictError, EventHubError, InputError
 from eventhub.web.errors import sentence
 
 
@@ -19,12 +20,29 @@ def init_app(app: Flask) -> None:
 class Form(FlaskForm):
     """A form with a token against request forgery; its fields come in the order of the page."""
 
-    def refuse(self, error: InputError, field: Field | None = None) -> None:
+    def refuse(self, error: EventHubError, field: Field | None = None) -> None:
         """Show an error that a service raised: at a field, or at the head of the form."""
         if field is None:
             self.form_errors.append(sentence(error))
         else:
             field.errors = [*field.errors, sentence(error)]
+
+
+def saved(form: Form, save: Callable[[], object]) -> bool:
+    """Whether the form came in, is valid, and the service took it; what the service refused stands at its head."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        save()
+    except (InputError, ConflictError) as error:
+        form.refuse(error)
+        return False
+    return True
+
+
+def form_answer(template: str, form: Form, **values: Any) -> tuple[str, int]:
+    """The page with the form; the status says whether something was wrong with it."""
+    return render_template(template, form=form, **values), 422 if form.is_submitted() else 200
 
 
 class CheckboxesField(SelectMultipleField):

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import Field
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields import SelectChoice
 
 GROUPS: dict[str, Any] = {
     "21": _("Science and engineering"),

@@ -56,6 +56,15 @@ POLICY: dict[str, Access] = {
     "security.login": ANYBODY,
     "security.logout": ACCOUNT,
     "start.show_start": ACCOUNT,
+    "event_employers.show_employers": ORGANISER,
+    "event_employers.show_employer": ORGANISER,
+    "event_employers.new_employer": ORGANISER,
+    "event_employers.add_employer": ORGANISER,
+    "event_employers.edit_employer": ORGANISER,
+    "event_employers.remove_employer": ORGANISER,
+    "event_positions.new_position": ORGANISER,
+    "event_positions.edit_position": ORGANISER,
+    "event_positions.remove_position": ORGANISER,
 }
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields import SelectChoice
 
 from eventhub.models.attendances import AttendanceState
 from eventhub.models.codes import Goal, LanguageLevel, PositionKind, Role, TopicSource
