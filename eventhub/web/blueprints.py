@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask
 
 from eventhub.web.health import health
-from eventhub.web.organiser import employers, positions
+from eventhub.web.organiser import employers, interpreters, positions, sessions
 from eventhub.web.public.views import public
 from eventhub.web.start import start
 
@@ -14,6 +14,8 @@ BLUEPRINTS: dict[Blueprint, str] = {
     public: "",
     start: "",
     employers.pages: f"{EVENT}/employers",
+    sessions.pages: f"{EVENT}/sessions",
+    interpreters.pages: f"{EVENT}/interpreters",
     positions.pages: f"{EVENT}/employers/<participation_id>/positions",
 }
 

@@ -65,6 +65,15 @@ POLICY: dict[str, Access] = {
     "event_positions.new_position": ORGANISER,
     "event_positions.edit_position": ORGANISER,
     "event_positions.remove_position": ORGANISER,
+    "event_sessions.show_sessions": ORGANISER,
+    "event_sessions.new_session": ORGANISER,
+    "event_sessions.edit_session": ORGANISER,
+    "event_sessions.remove_session": ORGANISER,
+    "event_interpreters.show_interpreters": ORGANISER,
+    "event_interpreters.new_interpreter": ORGANISER,
+    "event_interpreters.add_interpreter": ORGANISER,
+    "event_interpreters.edit_interpreter": ORGANISER,
+    "event_interpreters.remove_interpreter": ORGANISER,
 }
 
 
