@@ -65,6 +65,14 @@ def contact_of_firm(actor: Actor, participation: Participation) -> Contact:
     return contact_of(None if row is None else row.contact)
 
 
+def employers_here(actor: Actor, slug: str) -> tuple[Named, ...]:
+    """The employers at an event by participation, for a choice."""
+    event = find_event(actor, slug)
+    query = select(Participation).join(Participation.employer).where(Participation.event_id == event.id)
+    rows = db.session.scalars(query.options(joinedload(Participation.employer)).order_by(Employer.name))
+    return tuple(Named(row.public_id, row.employer.name) for row in rows)
+
+
 def known_employers(actor: Actor, slug: str) -> tuple[Named, ...]:
     """The employers of the district that are not at the event yet, by name."""
     event = find_event(actor, slug)

@@ -19,11 +19,10 @@ from eventhub.services import audit
 from eventhub.services.actor import Actor
 from eventhub.services.entries import Named
 from eventhub.services.events import find_event, find_event_to_change
+from eventhub.services.topics import all_agencies, all_topics
 from eventhub.services.traces import is_pinned, was_told
 
 Row = TypeVar("Row", bound=Identified)
-
-GERMAN = "de"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,7 @@ def session_parts(actor: Actor, slug: str) -> SessionParts:
     """All topics and agencies, and the rooms of the event's venue."""
     event = find_event(actor, slug)
     rooms = db.session.scalars(select(Room).where(Room.venue_id == event.venue_id).order_by(Room.name))
-    topics = sorted(db.session.scalars(select(Topic)), key=lambda row: row.title[GERMAN])
-    agencies = db.session.scalars(select(Agency).order_by(Agency.name))
-    return SessionParts(
-        topics=tuple(Named(row.public_id, row.title[GERMAN]) for row in topics),
-        rooms=tuple(Named(row.public_id, row.name) for row in rooms),
-        agencies=tuple(Named(row.public_id, row.name) for row in agencies),
-    )
+    return SessionParts(all_topics(), tuple(Named(row.public_id, row.name) for row in rooms), all_agencies())
 
 
 def add_session(actor: Actor, slug: str, entry: SessionEntry) -> str:

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length, Numbe
 
 from eventhub.models.codes import LanguageLevel
 from eventhub.services.entries import Named
-from eventhub.web.forms import CheckboxesField
+from eventhub.web.forms import CheckboxesField, RowField
 from eventhub.web.languages import language_name
 from eventhub.web.occupations import occupation_choices
 from eventhub.web.words import choices
@@ -48,7 +48,7 @@ def languages_field(label: Any, **more: Any) -> CheckboxesField:
 
 def language_field(label: Any) -> SelectField:
     """One language, or none."""
-    return SelectField(label, choices=lambda form, field: [CHOOSE, *language_choices(form, field)])
+    return SelectField(label, [RowField()], choices=lambda form, field: [CHOOSE, *language_choices(form, field)])
 
 
 def level_field(label: Any, **more: Any) -> SelectField:
@@ -75,7 +75,7 @@ def codes_field(label: Any, enumeration: Any, **more: Any) -> CheckboxesField:
 
 def occupation_field(label: Any, missing: Any = None) -> SelectField:
     """An occupation of ISCO-08; with `missing`, the sentence for none, there must be one."""
-    needed = [] if missing is None else [InputRequired(missing)]
+    needed = [RowField()] if missing is None else [InputRequired(missing)]
     return SelectField(label, needed, choices=occupation_choices)
 
 
@@ -107,10 +107,10 @@ def whole_number_field(label: Any, least: int, most: int, **more: Any) -> Intege
     return IntegerField(label, checks, invalid_value_message=sentence, **more)
 
 
-def figure_field(label: Any, least: float, most: float, **more: Any) -> FloatField:
+def figure_field(label: Any, least: float, most: float, *checks: Any, **more: Any) -> FloatField:
     """A number from `least` to `most`, or none."""
     sentence = _("Enter a number from %(least)s to %(most)s.", least=least, most=most)
-    checks = [Optional(), NumberRange(least, most, sentence)]
+    checks = (*checks, Optional(), NumberRange(least, most, sentence))
     return FloatField(label, checks, invalid_value_message=sentence, **more)
 
 

@@ -20,11 +20,12 @@ COOKIE = "language"
 A_YEAR = 365 * 24 * 3600
 
 NAMES: dict[str, Any] = {
+    "de-simple": lazy_gettext("Plain German"),
     "fa": lazy_gettext("Persian (Farsi, Dari)"),
     "kmr": lazy_gettext("Kurdish (Kurmanji)"),
     "ckb": lazy_gettext("Kurdish (Sorani)"),
 }
-"""Names of spoken languages that the CLDR, from which babel takes names, does not have or words for linguists."""
+"""Names of languages that the CLDR, from which babel takes names, does not have or words for linguists."""
 
 babel = Babel()
 
