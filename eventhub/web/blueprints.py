@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask
 
 from eventhub.web.health import health
-from eventhub.web.organiser import employers, interpreters, people, positions, sessions
+from eventhub.web.organiser import employers, interpreters, people, places, positions, sessions, texts, topics
 from eventhub.web.public.views import public
 from eventhub.web.start import start
 
@@ -13,6 +13,9 @@ BLUEPRINTS: dict[Blueprint, str] = {
     health: "",
     public: "",
     start: "",
+    places.pages: "/organise",
+    topics.pages: "/organise",
+    texts.pages: "/organise",
     people.pages: f"{EVENT}/people",
     employers.pages: f"{EVENT}/employers",
     sessions.pages: f"{EVENT}/sessions",

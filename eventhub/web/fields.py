@@ -24,7 +24,7 @@ SPOKEN = (
 # fmt: on
 """Languages that people in the district speak; forms offer them by their names."""
 
-PHONE = r"[+(]?[0-9][0-9 ()/.-]{3,40}"
+PHONE = r"[+(]?[0-9][0-9 ()/.-]{3,40}$"
 CHOOSE = SelectChoice("", _("please choose"))
 
 

@@ -27,7 +27,9 @@ class Item:
     label: Any
 
 
-NAVIGATION: dict[Role, tuple[Item, ...]] = {}
+NAVIGATION: dict[Role, tuple[Item, ...]] = {
+    Role.ORGANISER: (Item("places.show_places", _("Places")),),
+}
 """What each role finds at the top of every page."""
 
 

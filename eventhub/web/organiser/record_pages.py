@@ -6,8 +6,10 @@ from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from eventhub.models.codes import Role
 from eventhub.services.event_days import EventDay
 from eventhub.web.forms import Form, form_answer
+from eventhub.web.policy import actor
 
 Answer = str | Response | tuple[str, int]
 Trail = list[tuple[Any, str]]
@@ -29,3 +31,8 @@ def record_form(form: Form, heading: str, trail: Trail, submit: str = "", senten
         submit=submit or _("Save"),
         sentence=sentence,
     )
+
+
+def require_district() -> None:
+    """Stop whoever does not organise the whole district before they fill in a form that is not for them."""
+    actor().require(Role.ORGANISER, municipality_id=None)
