@@ -55,6 +55,10 @@ class Actor:
         if not self.may(*roles, municipality_id=municipality_id):
             raise PermissionDeniedError("You may not do this at that place.")
 
+    def places(self, *roles: Role) -> Municipalities:
+        """Ids of the municipalities in which one of the staff roles holds; None: in the whole district."""
+        return None if self.system else _places(self.grants, frozenset(roles))
+
     def is_employer(self, employer_id: int) -> bool:
         """Whether the actor speaks for that employer."""
         return any(grant.role is Role.EMPLOYER and grant.employer_id == employer_id for grant in self.grants)

@@ -4,6 +4,8 @@ from flask import Blueprint, Flask
 
 from eventhub.web.health import health
 from eventhub.web.organiser import employers, interpreters, people, places, positions, sessions, texts, topics
+from eventhub.web.organiser.events import events
+from eventhub.web.organiser.plans import plans
 from eventhub.web.public.views import public
 from eventhub.web.start import start
 
@@ -13,6 +15,8 @@ BLUEPRINTS: dict[Blueprint, str] = {
     health: "",
     public: "",
     start: "",
+    events: "/organise",
+    plans: "/organise/events/<slug>/plan",
     places.pages: "/organise",
     topics.pages: "/organise",
     texts.pages: "/organise",

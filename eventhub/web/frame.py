@@ -21,14 +21,21 @@ NOTICE_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of the navigation: where it leads and what it is called."""
+    """An entry of the navigation: where it leads, what it is called, and the blueprints whose pages lie below it."""
 
     endpoint: str
     label: Any
+    blueprints: tuple[str, ...] = ()
 
+
+EVENT_RECORDS = ("event_people", "event_employers", "event_positions", "event_sessions", "event_interpreters")
+"""Blueprints of the pages about what belongs to an event."""
 
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
-    Role.ORGANISER: (Item("places.show_places", _("Places")),),
+    Role.ORGANISER: (
+        Item("events.show_events", _("Events"), ("events", "plans", *EVENT_RECORDS)),
+        Item("places.show_places", _("Places"), ("places", "topics", "texts")),
+    ),
 }
 """What each role finds at the top of every page."""
 

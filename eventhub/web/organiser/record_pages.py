@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from eventhub.models.codes import Role
 from eventhub.services.event_days import EventDay
 from eventhub.web.forms import Form, form_answer
+from eventhub.web.languages import in_language
 from eventhub.web.policy import actor
 
 Answer = str | Response | tuple[str, int]
@@ -18,7 +19,11 @@ Trail = list[tuple[Any, str]]
 
 def event_trail(day: EventDay, label: Any, endpoint: str) -> Trail:
     """The way to one of an event's lists."""
-    return [(label, url_for(endpoint, slug=day.slug))]
+    return [
+        (_("Events"), url_for("events.show_events")),
+        (in_language(day.title), url_for("events.show_event", slug=day.slug)),
+        (label, url_for(endpoint, slug=day.slug)),
+    ]
 
 
 def record_form(form: Form, heading: str, trail: Trail, submit: str = "", sentence: str = "") -> Answer:
