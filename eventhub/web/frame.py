@@ -10,13 +10,7 @@ from flask_login import current_user
 from eventhub.models.codes import Role
 from eventhub.models.notices import NoticeKind
 from eventhub.services.districts import DistrictFacts, district_facts
-
-NOTICE_TITLES = {
-    NoticeKind.IMPRINT: _("Imprint"),
-    NoticeKind.PRIVACY: _("Privacy"),
-    NoticeKind.ACCESSIBILITY: _("Accessibility"),
-    NoticeKind.FEEDBACK: _("Report a barrier"),
-}
+from eventhub.web.words import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +43,7 @@ def _frame() -> dict[str, Any]:
     return {
         "district": _district,
         "navigation": _navigation(),
-        "notice_titles": NOTICE_TITLES,
+        "notice_titles": WORDS[NoticeKind],
         "guest": g.get("guest"),
     }
 

@@ -28,6 +28,7 @@ CONFIGURATION = {
     "SECURITY_PASSWORD_HASH": "argon2",
     "SECURITY_PASSWORD_SINGLE_HASH": True,
     "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    "SECURITY_MSG_GENERIC_AUTHN_FAILED": (_("This e-mail address and password do not belong together."), "error"),
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
     "SECURITY_FLASH_MESSAGES": False,
     "REMEMBER_COOKIE_HTTPONLY": True,

@@ -12,6 +12,7 @@ from wtforms.fields import SelectChoice
 from eventhub.models.attendances import AttendanceState
 from eventhub.models.codes import Goal, LanguageLevel, PositionKind, Role, TopicSource
 from eventhub.models.events import EventKind, EventState
+from eventhub.models.notices import NoticeKind
 from eventhub.models.people import Travel
 
 WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
@@ -41,7 +42,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         PositionKind.ACCOMPANYING_INTERNSHIP: _("Internship beside training or study"),
         PositionKind.OTHER_INTERNSHIP: _("Other internship"),
         PositionKind.TRIAL_WORK: _("Trial work"),
-        PositionKind.PLACEMENT_MEASURE: _("Measure at an employer (MAG)"),
+        PositionKind.PLACEMENT_MEASURE: _("Short placement with an employer (MAG)"),
         PositionKind.JOB_SHADOWING: _("Job shadowing"),
         PositionKind.QUALIFICATION: _("Qualification course"),
         PositionKind.COMPANY_RETRAINING: _("Retraining in a firm"),
@@ -89,6 +90,12 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Role.AGENCY: _("Partner agency"),
         Role.INTERPRETER: _("Interpreter"),
         Role.DATA_PROTECTION: _("Data protection officer"),
+    },
+    NoticeKind: {
+        NoticeKind.IMPRINT: _("Imprint"),
+        NoticeKind.PRIVACY: _("Privacy"),
+        NoticeKind.ACCESSIBILITY: _("Accessibility"),
+        NoticeKind.FEEDBACK: _("Report a barrier"),
     },
 }
 

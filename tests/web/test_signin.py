@@ -33,6 +33,7 @@ def test_wrong_password_and_unknown_address_get_the_same_answer(sqlite_app: Flas
     account = make.make_account(make.staff_grant(Role.ORGANISER), password=HASH)
     known, unknown = post(sqlite_app, account.email, "falsch"), post(sqlite_app, "nobody@example.org", "falsch")
     assert "error-summary" in known
+    assert "E-Mail-Adresse und Passwort passen nicht zusammen." in known
     assert without_tokens(known).replace(account.email, "nobody@example.org") == without_tokens(unknown)
 
 

@@ -45,7 +45,7 @@ class EventForm(Form):
     starts = TimeField(_("First round starts at"), [InputRequired(_("Enter a time, such as 09:00."))])
     rounds = IntegerField(_("Number of rounds"), whole(1, MOST_ROUNDS), default=12)
     round_minutes = IntegerField(
-        _("Minutes a round"), whole(5, 60), default=10, description=_("Ten is usual, below that is stress.")
+        _("Minutes a round"), whole(5, 60), default=10, description=_("Ten is usual; fewer means stress.")
     )
     changeover_minutes = IntegerField(_("Minutes to change tables"), whole(0, 60), default=5)
     break_after = IntegerField(

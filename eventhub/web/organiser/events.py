@@ -55,7 +55,7 @@ def new_event() -> Answer:
     except EventHubError as error:
         form.refuse(error)
         return _form_page(form)
-    flash(_("The event is made. Now add people, employers, sessions and interpreters."))
+    flash(_("The event is created. Now add people, employers, sessions and interpreters."))
     return redirect(url_for("events.show_event", slug=slug))
 
 

@@ -4,28 +4,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import format_decimal, ngettext
+from flask_babel import format_decimal, lazy_gettext, ngettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
 
 from eventhub.matching.plan import LevelValue
 
 STAGES = {
-    "": lazy("Waiting for a worker"),
-    "bounds": lazy("Finding out how good a plan can be"),
-    "repair": lazy("Improving the plan"),
-    "less waiting": lazy("Shortening waiting times"),
-    "proof": lazy("Proving that it cannot be better"),
+    "": lazy_gettext("Waiting for a worker"),
+    "bounds": lazy_gettext("Finding out how good a plan can be"),
+    "repair": lazy_gettext("Improving the plan"),
+    "less waiting": lazy_gettext("Shortening waiting times"),
+    "proof": lazy_gettext("Proving that it cannot be better"),
 }
 
 TITLES = {
-    "seats": lazy("Seats in information sessions"),
-    "promised": lazy("Promised talks"),
-    "left_out": lazy("Left out"),
-    "shortfall": lazy("Talks missing to what was promised"),
-    "kept": lazy("Kept as announced"),
-    "fit": lazy("Fit of all talks"),
-    "waiting": lazy("Waiting"),
+    "seats": lazy_gettext("Seats in information sessions"),
+    "promised": lazy_gettext("Promised talks"),
+    "left_out": lazy_gettext("Left out"),
+    "shortfall": lazy_gettext("Talks missing to what was promised"),
+    "kept": lazy_gettext("Kept as announced"),
+    "fit": lazy_gettext("Fit of all talks"),
+    "waiting": lazy_gettext("Waiting"),
 }
 """In the order in which a plan is improved; `keep_first` only moves one of them."""
 
