@@ -3,10 +3,13 @@
 from flask import Blueprint, Flask
 
 from eventhub.web.health import health
+from eventhub.web.organiser import employers, interpreters, people, places, positions, sessions, texts, topics
 from eventhub.web.organiser.events import events
 from eventhub.web.organiser.plans import plans
 from eventhub.web.public.views import public
 from eventhub.web.start import start
+
+EVENT = "/organise/events/<slug>"
 
 BLUEPRINTS: dict[Blueprint, str] = {
     health: "",
@@ -14,6 +17,14 @@ BLUEPRINTS: dict[Blueprint, str] = {
     start: "",
     events: "/organise",
     plans: "/organise/events/<slug>/plan",
+    places.pages: "/organise",
+    topics.pages: "/organise",
+    texts.pages: "/organise",
+    people.pages: f"{EVENT}/people",
+    employers.pages: f"{EVENT}/employers",
+    sessions.pages: f"{EVENT}/sessions",
+    interpreters.pages: f"{EVENT}/interpreters",
+    positions.pages: f"{EVENT}/employers/<participation_id>/positions",
 }
 
 

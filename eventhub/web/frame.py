@@ -22,8 +22,14 @@ class Item:
     blueprints: tuple[str, ...] = ()
 
 
+EVENT_RECORDS = ("event_people", "event_employers", "event_positions", "event_sessions", "event_interpreters")
+"""Blueprints of the pages about what belongs to an event."""
+
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
-    Role.ORGANISER: (Item("events.show_events", _("Events"), ("events", "plans")),),
+    Role.ORGANISER: (
+        Item("events.show_events", _("Events"), ("events", "plans", *EVENT_RECORDS)),
+        Item("places.show_places", _("Places"), ("places", "topics", "texts")),
+    ),
 }
 """What each role finds at the top of every page."""
 

@@ -37,7 +37,10 @@ CONFIGURATION = {
 
 
 class Visitor(UserMixin):
-    """An account as Flask-Security and Flask-Login know it."""
+    """An account as Flask-Security and Flask-Login know it; `held` are the roles it holds somewhere.
+
+    All is read at once: a page that says why a form was refused is shown after the transaction was rolled back.
+    """
 
     fs_uniquifier = ""
 
@@ -49,11 +52,7 @@ class Visitor(UserMixin):
         self.password = account.password
         self.active = account.active
         self.roles: list[object] = []
-
-    @property
-    def held(self) -> frozenset[Role]:
-        """The roles the account holds somewhere."""
-        return frozenset(grant.role for grant in self.account.grants)
+        self.held: frozenset[Role] = frozenset(grant.role for grant in account.grants)
 
 
 class AccountDatastore(UserDatastore):
