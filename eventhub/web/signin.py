@@ -36,7 +36,10 @@ CONFIGURATION = {
 
 
 class Visitor(UserMixin):
-    """An account as Flask-Security and Flask-Login know it."""
+    """An account as Flask-Security and Flask-Login know it; `held` are the roles that it holds somewhere.
+
+    All that a page shows is copied: a use case that fails rolls back, and then the row's grants are no longer loaded.
+    """
 
     fs_uniquifier = ""
 
@@ -48,11 +51,7 @@ class Visitor(UserMixin):
         self.password = account.password
         self.active = account.active
         self.roles: list[object] = []
-
-    @property
-    def held(self) -> frozenset[Role]:
-        """The roles the account holds somewhere."""
-        return frozenset(grant.role for grant in self.account.grants)
+        self.held = frozenset(grant.role for grant in account.grants)
 
 
 class AccountDatastore(UserDatastore):
