@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask
 
 from eventhub.web.health import health
+from eventhub.web.participant.views import participant
 from eventhub.web.public.views import public
 from eventhub.web.start import start
 
@@ -10,6 +11,7 @@ BLUEPRINTS: dict[Blueprint, str] = {
     health: "",
     public: "",
     start: "",
+    participant: "",
 }
 
 

@@ -27,7 +27,8 @@ class Item:
     label: Any
 
 
-NAVIGATION: dict[Role, tuple[Item, ...]] = {}
+NAVIGATION: dict[Role, tuple[Item, ...]] = {
+}
 """What each role finds at the top of every page."""
 
 

@@ -15,6 +15,7 @@ from eventhub.models.codes import Role
 from eventhub.services.actor import Actor, actor_of_account
 from eventhub.services.links import guest_of_link
 from eventhub.services.secrets import Purpose
+from eventhub.web.limits import refuse_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ POLICY: dict[str, Access] = {
     "security.login": ANYBODY,
     "security.logout": ACCOUNT,
     "start.show_start": ACCOUNT,
+    "participant.show_schedule": GUEST,
+    "participant.send_calendar": GUEST_CALENDAR,
 }
 
 
@@ -103,5 +106,5 @@ def _enforce_link(purpose: Purpose) -> None:
     try:
         g.guest = guest_of_link(purpose, values["attendance_id"], values["secret"])
     except NotFoundError:
-        abort(404)
+        refuse_link()
     g.actor = g.guest.actor
