@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Flask
 
+from eventhub.web.agency.views import agency
 from eventhub.web.health import health
 from eventhub.web.participant.views import participant
 from eventhub.web.public.views import public
@@ -12,6 +13,7 @@ BLUEPRINTS: dict[Blueprint, str] = {
     public: "",
     start: "",
     participant: "",
+    agency: "/agency",
 }
 
 

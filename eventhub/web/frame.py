@@ -28,6 +28,7 @@ class Item:
 
 
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
+    Role.AGENCY: (Item("agency.show_sessions", _("Our sessions")),),
 }
 """What each role finds at the top of every page."""
 

@@ -59,6 +59,10 @@ POLICY: dict[str, Access] = {
     "start.show_start": ACCOUNT,
     "participant.show_schedule": GUEST,
     "participant.send_calendar": GUEST_CALENDAR,
+    "agency.show_sessions": AGENCY,
+    "agency.show_roster": AGENCY,
+    "agency.send_roster": AGENCY,
+    "agency.send_calendar": AGENCY,
 }
 
 
