@@ -3,6 +3,8 @@
 from flask import Blueprint, Flask
 
 from eventhub.web.agency.views import agency
+from eventhub.web.employer.dates import employer_dates
+from eventhub.web.employer.positions import employer_positions
 from eventhub.web.health import health
 from eventhub.web.participant.views import participant
 from eventhub.web.public.views import public
@@ -14,6 +16,8 @@ BLUEPRINTS: dict[Blueprint, str] = {
     start: "",
     participant: "",
     agency: "/agency",
+    employer_dates: "/employer",
+    employer_positions: "/employer/positions",
 }
 
 

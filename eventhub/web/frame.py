@@ -28,6 +28,10 @@ class Item:
 
 
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
+    Role.EMPLOYER: (
+        Item("employer_dates.show_events", _("Our dates")),
+        Item("employer_positions.show_positions", _("Our positions")),
+    ),
     Role.AGENCY: (Item("agency.show_sessions", _("Our sessions")),),
 }
 """What each role finds at the top of every page."""

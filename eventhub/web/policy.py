@@ -63,6 +63,12 @@ POLICY: dict[str, Access] = {
     "agency.show_roster": AGENCY,
     "agency.send_roster": AGENCY,
     "agency.send_calendar": AGENCY,
+    "employer_dates.show_events": EMPLOYER,
+    "employer_dates.show_dates": EMPLOYER,
+    "employer_positions.show_positions": EMPLOYER,
+    "employer_positions.add": EMPLOYER,
+    "employer_positions.edit": EMPLOYER,
+    "employer_positions.remove": EMPLOYER,
 }
 
 
