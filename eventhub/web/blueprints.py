@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask
 
 from eventhub.web.agency.views import agency
+from eventhub.web.desk.views import desk
 from eventhub.web.employer.dates import employer_dates
 from eventhub.web.employer.positions import employer_positions
 from eventhub.web.health import health
@@ -18,6 +19,7 @@ BLUEPRINTS: dict[Blueprint, str] = {
     agency: "/agency",
     employer_dates: "/employer",
     employer_positions: "/employer/positions",
+    desk: "/desk",
 }
 
 

@@ -28,6 +28,7 @@ class Item:
 
 
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
+    Role.HELPER: (Item("desk.show_events", _("At the door")),),
     Role.EMPLOYER: (
         Item("employer_dates.show_events", _("Our dates")),
         Item("employer_positions.show_positions", _("Our positions")),

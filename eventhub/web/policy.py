@@ -69,6 +69,9 @@ POLICY: dict[str, Access] = {
     "employer_positions.add": EMPLOYER,
     "employer_positions.edit": EMPLOYER,
     "employer_positions.remove": EMPLOYER,
+    "desk.show_events": HELPER,
+    "desk.show_people": HELPER,
+    "desk.show_door_list": HELPER,
 }
 
 
