@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask
 
 from eventhub.web.agency.views import agency
+from eventhub.web.caseworker.views import cases
 from eventhub.web.desk.views import desk
 from eventhub.web.employer.dates import employer_dates
 from eventhub.web.employer.positions import employer_positions
@@ -20,6 +21,7 @@ BLUEPRINTS: dict[Blueprint, str] = {
     employer_dates: "/employer",
     employer_positions: "/employer/positions",
     desk: "/desk",
+    cases: "/cases",
 }
 
 

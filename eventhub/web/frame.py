@@ -28,6 +28,7 @@ class Item:
 
 
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
+    Role.CASE_WORKER: (Item("cases.show_people", _("My people")),),
     Role.HELPER: (Item("desk.show_events", _("At the door")),),
     Role.EMPLOYER: (
         Item("employer_dates.show_events", _("Our dates")),

@@ -72,6 +72,8 @@ POLICY: dict[str, Access] = {
     "desk.show_events": HELPER,
     "desk.show_people": HELPER,
     "desk.show_door_list": HELPER,
+    "cases.show_people": CASE_WORKER,
+    "cases.open_schedule": CASE_WORKER,
 }
 
 
