@@ -74,10 +74,14 @@ class OfficerDuty(Identified, Base):
     @classmethod
     def at(cls, event: Event, session: Session, officer: Officer) -> "OfficerDuty":
         """A duty at a session of an event whose rounds are loaded, with the time slots it takes."""
+        return cls(event=event, session=session, officer=officer, slots=cls.slots_at(event, session))
+
+    @staticmethod
+    def slots_at(event: Event, session: Session) -> "list[OfficerSlot]":
+        """The time slots that a duty at the session takes."""
         end = session.first_round + session.rounds
         hosted = [row for row in event.rounds if session.first_round <= row.number < end]
-        slots = [OfficerSlot(slot=slot) for slot in slots_of((row.starts, row.ends) for row in hosted)]
-        return cls(event=event, session=session, officer=officer, slots=slots)
+        return [OfficerSlot(slot=slot) for slot in slots_of((row.starts, row.ends) for row in hosted)]
 
 
 class OfficerSlot(SlotColumns, Base):

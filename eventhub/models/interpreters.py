@@ -48,9 +48,14 @@ class InterpreterDuty(Identified, Base):
     @classmethod
     def at(cls, event: Event, interpreter: Interpreter, available: Spans) -> "InterpreterDuty":
         """A duty in the rounds `available` of an event whose rounds are loaded, with the time slots it takes."""
-        serves = [row for row in event.rounds if any(first <= row.number < end for first, end in available)]
-        slots = [InterpreterSlot(slot=slot) for slot in slots_of((row.starts, row.ends) for row in serves)]
+        slots = cls.slots_at(event, available)
         return cls(event=event, interpreter=interpreter, available=available, slots=slots)
+
+    @staticmethod
+    def slots_at(event: Event, available: Spans) -> "list[InterpreterSlot]":
+        """The time slots that a duty in these rounds takes."""
+        serves = [row for row in event.rounds if any(first <= row.number < end for first, end in available)]
+        return [InterpreterSlot(slot=slot) for slot in slots_of((row.starts, row.ends) for row in serves)]
 
 
 class InterpreterSlot(SlotColumns, Base):

@@ -5,6 +5,7 @@ two questions, and nothing else in the program does: may they do this here (`req
 (`scope`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -54,6 +55,10 @@ class Actor:
         if not self.may(*roles, municipality_id=municipality_id):
             raise PermissionDeniedError("You may not do this at that place.")
 
+    def places(self, *roles: Role) -> Municipalities:
+        """Ids of the municipalities in which one of the staff roles holds; None: in the whole district."""
+        return None if self.system else _places(self.grants, frozenset(roles))
+
     def is_employer(self, employer_id: int) -> bool:
         """Whether the actor speaks for that employer."""
         return any(grant.role is Role.EMPLOYER and grant.employer_id == employer_id for grant in self.grants)
@@ -62,20 +67,13 @@ class Actor:
         """Whether the actor speaks for that agency."""
         return any(grant.role is Role.AGENCY and grant.agency_id == agency_id for grant in self.grants)
 
-    def places(self, *roles: Role) -> Municipalities:
-        """The municipalities in which one of the staff roles holds; None: in all of the district."""
-        held = [grant for grant in self.grants if grant.role in roles]
-        if self.system or any(grant.everywhere for grant in held):
-            return None
-        return frozenset(grant.municipality_id for grant in held if grant.municipality_id is not None)
-
     def scope(self) -> Scope:
         """Whose rows the actor sees."""
         if self.system:
             return EVERYTHING
         return Scope(
-            municipalities=self.places(*PLANNING_ROLES),
-            private=self.places(*PRIVATE_ROLES),
+            municipalities=_places(self.grants, PLANNING_ROLES),
+            private=_places(self.grants, PRIVATE_ROLES),
             participants=frozenset(filter(None, [self.participant_id])),
             employers=frozenset(grant.employer_id for grant in self.grants if grant.employer_id is not None),
             agencies=frozenset(grant.agency_id for grant in self.grants if grant.agency_id is not None),
@@ -120,3 +118,10 @@ def _granted(grant: Grant) -> Granted:
         agency_id=grant.agency_id,
         interpreter_id=grant.interpreter_id,
     )
+
+
+def _places(grants: Iterable[Granted], roles: frozenset[Role]) -> Municipalities:
+    held = [grant for grant in grants if grant.role in roles]
+    if any(grant.everywhere for grant in held):
+        return None
+    return frozenset(grant.municipality_id for grant in held if grant.municipality_id is not None)

@@ -18,7 +18,7 @@ def find_event(actor: Actor, name: str) -> Event:
     query = (
         select(Event)
         .where(or_(Event.slug == name, Event.public_id == name))
-        .options(selectinload(Event.rounds), joinedload(Event.venue))
+        .options(selectinload(Event.rounds), selectinload(Event.breaks), joinedload(Event.venue))
     )
     event = db.session.scalar(query)
     if event is None:

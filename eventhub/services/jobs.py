@@ -1,6 +1,7 @@
 """Ask for a job, look at it, cancel it. Workers do the rest; see eventhub/jobs."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Self
 
 from flask import current_app
@@ -24,7 +25,10 @@ DISPATCH = "eventhub_dispatch"
 
 @dataclass(frozen=True, slots=True)
 class JobStatus:
-    """How a job stands. `progress` and `result` are documents of its kind; `error` is one sentence for a person."""
+    """How a job stands; `started_at` is when a worker last took it up.
+
+    `progress` and `result` are documents of its kind; `error` is one sentence for a person.
+    """
 
     public_id: str
     kind: str
@@ -35,6 +39,7 @@ class JobStatus:
     progress: dict[str, Any] | None
     result: dict[str, Any] | None
     error: str | None
+    started_at: datetime | None
 
     @property
     def ended(self) -> bool:
@@ -54,6 +59,7 @@ class JobStatus:
             progress=job.progress,
             result=job.result,
             error=job.error,
+            started_at=job.started_at,
         )
 
 
@@ -79,6 +85,15 @@ def request(actor: Actor, kind: str, *, dedupe_key: str, payload: dict[str, Any]
 def status(actor: Actor, job_id: str) -> JobStatus:
     """How the job stands; raises NotFoundError or PermissionDeniedError."""
     return JobStatus.of(_job(actor, job_id))
+
+
+def latest(actor: Actor, dedupe_key: str) -> JobStatus | None:
+    """The youngest job with that key, or None; raises PermissionDeniedError."""
+    job = db.session.scalar(select(Job).where(Job.dedupe_key == dedupe_key).order_by(Job.id.desc()).limit(1))
+    if job is None:
+        return None
+    _require(actor, job.payload)
+    return JobStatus.of(job)
 
 
 def cancel(actor: Actor, job_id: str) -> JobStatus:

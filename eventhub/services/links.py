@@ -17,8 +17,8 @@ from eventhub.services.secrets import Purpose, derive, matches
 LINK_KEY = "eventhub_link_key"
 """Under this name `create_app` puts the key into `app.extensions`."""
 
-PATHS = {Purpose.PAGE: "/p/<attendance_id>/<secret>", Purpose.CALENDAR: "/c/<attendance_id>/<secret>.ics"}
-"""Addresses on this server that a secret opens, as routes; they are printed on cards, so they never change."""
+PATHS = {Purpose.PAGE: "/p/{attendance_id}/{secret}", Purpose.CALENDAR: "/c/{attendance_id}/{secret}.ics"}
+"""Addresses on this server that a secret opens; they are printed on cards, so they never change."""
 
 STAFF = (Role.ORGANISER, Role.CASE_WORKER)
 
@@ -54,8 +54,7 @@ def secret_of(actor: Actor, purpose: Purpose, attendance_id: str) -> str:
 
 def personal_path(actor: Actor, purpose: Purpose, attendance_id: str) -> str:
     """The address that a person's secret opens, from the server's root on; who may ask: see `secret_of`."""
-    secret = secret_of(actor, purpose, attendance_id)
-    return PATHS[purpose].replace("<attendance_id>", attendance_id).replace("<secret>", secret)
+    return PATHS[purpose].format(attendance_id=attendance_id, secret=secret_of(actor, purpose, attendance_id))
 
 
 def _attendance(actor: Actor, public_id: str) -> Attendance | None:

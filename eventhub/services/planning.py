@@ -60,7 +60,17 @@ def request_plan(actor: Actor, event_id: str, options: PlanOptions = STANDARD_OP
     """Ask for a job that plans the event; while one is queued or running, it is that one."""
     event = find_event(actor, event_id)
     payload = {"event": event.public_id, **asdict(options)}
-    return jobs.request(actor, "plan", dedupe_key=f"plan:{event.public_id}", payload=payload)
+    return jobs.request(actor, "plan", dedupe_key=_job_key(event), payload=payload)
+
+
+def latest_plan_job(actor: Actor, event_id: str) -> JobStatus | None:
+    """The job that plans the event now or did so last; None if there never was one."""
+    return jobs.latest(actor, _job_key(find_event(actor, event_id)))
+
+
+def _job_key(event: Event) -> str:
+    """Under which no two jobs are active at once."""
+    return f"plan:{event.public_id}"
 
 
 def store_plan(actor: Actor, event_id: str, problem: Problem, plan: Plan) -> StoredPlan:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, undefer
 
 from eventhub.errors import ConflictError, NotFoundError
@@ -18,7 +18,7 @@ from eventhub.models.transaction import transaction
 from eventhub.services import audit
 from eventhub.services.actor import Actor
 from eventhub.services.event_facts import event_facts
-from eventhub.services.events import find_event_to_change
+from eventhub.services.events import find_event, find_event_to_change
 from eventhub.services.planning import pointers_of
 from eventhub.services.problems import problem_hash, problem_of
 from eventhub.services.telling import Telling, Told, key_of
@@ -58,6 +58,27 @@ def publish(actor: Actor, plan_version_id: str) -> Changes:
         return changes
 
 
+def preview(actor: Actor, plan_version_id: str) -> Changes:
+    """What publishing this version would tell; nothing is written. Raises as `publish` does."""
+    version = _version(plan_version_id)
+    event = find_event(actor, version.event.public_id)
+    facts = event_facts(db.session(), event, actor.sees())
+    _refuse(event, version, problem_of(facts))
+    told = {key_of(row): row for row in db.session.scalars(_items(actor, event))}
+    outcomes = Counter(_outcome(told.pop(item.key, None), item) for item in Telling(facts).items(version.plan))
+    outcomes["cancelled"] = sum(row.state is ItemState.CONFIRMED for row in told.values())
+    return Changes(**outcomes)
+
+
+def take_back(actor: Actor, event: Event) -> int:
+    """Cancel all that was told about an event, inside a transaction; returns how many dates and seats that are."""
+    return sum(_cancel(row) for row in db.session.scalars(_items(actor, event)).all())
+
+
+def _items(actor: Actor, event: Event) -> Select[PublishedItem]:
+    return select(PublishedItem).where(PublishedItem.event_id == event.id).options(actor.sees())
+
+
 def _version(public_id: str) -> PlanVersion:
     query = (
         select(PlanVersion)
@@ -80,24 +101,31 @@ def _refuse(event: Event, version: PlanVersion, today: Problem) -> None:
 
 
 def _tell(actor: Actor, event: Event, items: Iterable[Told]) -> Changes:
-    query = select(PublishedItem).where(PublishedItem.event_id == event.id).options(actor.sees())
-    gone = {key_of(row): row for row in db.session.scalars(query)}
+    gone = {key_of(row): row for row in db.session.scalars(_items(actor, event))}
     outcomes = Counter(_tell_one(event, gone.pop(item.key, None), item) for item in items)
     outcomes["cancelled"] = sum(_cancel(row) for row in gone.values())
     return Changes(**outcomes)
 
 
+def _outcome(row: PublishedItem | None, item: Told) -> str:
+    """What telling the item means to the person it is about."""
+    if row is None:
+        return "new"
+    return "unchanged" if row.state is ItemState.CONFIRMED and row.told == item.told else "changed"
+
+
 def _tell_one(event: Event, row: PublishedItem | None, item: Told) -> str:
+    outcome = _outcome(row, item)
     if row is None:
         db.session.add(_new_item(event, item))
-        return "new"
+        return outcome
     row.interpreter_id = item.interpreter_id
-    if row.state is ItemState.CONFIRMED and row.told == item.told:
-        return "unchanged"
+    if outcome == "unchanged":
+        return outcome
     row.state, row.told = ItemState.CONFIRMED, item.told
     row.first_round, row.end_round = item.first_round, item.end_round
     row.sequence, row.updated_at = row.sequence + 1, utc_now()
-    return "changed"
+    return outcome
 
 
 def _new_item(event: Event, item: Told) -> PublishedItem:

@@ -6,12 +6,13 @@ from flask import Flask
 from flask_babel import format_date, format_decimal
 from markupsafe import Markup
 
+from eventhub.web.occupations import occupation_name
 from eventhub.web.words import label
 
 
 def init_app(app: Flask) -> None:
     """Give them to every template as filters."""
-    for function in (clock, clock_span, long_day, short_day, number, label):
+    for function in (clock, clock_span, long_day, short_day, number, label, occupation_name):
         app.add_template_filter(function)
     app.add_template_global(clock_span)
 

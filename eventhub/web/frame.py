@@ -10,31 +10,36 @@ from flask_login import current_user
 from eventhub.models.codes import Role
 from eventhub.models.notices import NoticeKind
 from eventhub.services.districts import DistrictFacts, district_facts
-
-NOTICE_TITLES = {
-    NoticeKind.IMPRINT: _("Imprint"),
-    NoticeKind.PRIVACY: _("Privacy"),
-    NoticeKind.ACCESSIBILITY: _("Accessibility"),
-    NoticeKind.FEEDBACK: _("Report a barrier"),
-}
+from eventhub.web.words import WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of the navigation: where it leads and what it is called."""
+    """An entry of the navigation: where it leads, what it is called, and the blueprints whose pages lie below it."""
 
     endpoint: str
     label: Any
+    blueprints: tuple[str, ...] = ()
 
+
+EVENT_RECORDS = ("event_people", "event_employers", "event_positions", "event_sessions", "event_interpreters")
+"""Blueprints of the pages about what belongs to an event."""
+
+DESK = Item("desk.show_events", _("At the door"), ("desk",))
 
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
-    Role.CASE_WORKER: (Item("cases.show_people", _("My people")),),
-    Role.HELPER: (Item("desk.show_events", _("At the door")),),
-    Role.EMPLOYER: (
-        Item("employer_dates.show_events", _("Our dates")),
-        Item("employer_positions.show_positions", _("Our positions")),
+    Role.ORGANISER: (
+        Item("events.show_events", _("Events"), ("events", "plans", *EVENT_RECORDS)),
+        Item("places.show_places", _("Places"), ("places", "topics", "texts")),
+        DESK,
     ),
-    Role.AGENCY: (Item("agency.show_sessions", _("Our sessions")),),
+    Role.CASE_WORKER: (Item("cases.show_people", _("My people"), ("cases",)),),
+    Role.HELPER: (DESK,),
+    Role.EMPLOYER: (
+        Item("employer_dates.show_events", _("Our dates"), ("employer_dates",)),
+        Item("employer_positions.show_positions", _("Our positions"), ("employer_positions",)),
+    ),
+    Role.AGENCY: (Item("agency.show_sessions", _("Our sessions"), ("agency",)),),
 }
 """What each role finds at the top of every page."""
 
@@ -48,7 +53,7 @@ def _frame() -> dict[str, Any]:
     return {
         "district": _district,
         "navigation": _navigation(),
-        "notice_titles": NOTICE_TITLES,
+        "notice_titles": WORDS[NoticeKind],
         "guest": g.get("guest"),
     }
 

@@ -4,9 +4,11 @@ The choice is made with `?lang=` on any page and kept in a cookie; a participant
 until they choose another one. German is the default.
 """
 
+from typing import Any
+
 from babel import Locale
 from flask import Flask, Response, g, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, lazy_gettext
 
 from eventhub.models.columns import Texts
 from eventhub.web.policy import SignedIn, access
@@ -16,6 +18,14 @@ STAFF_LANGUAGES = (GERMAN, "en")
 PUBLIC_LANGUAGES = (GERMAN, "en", "ar")
 COOKIE = "language"
 A_YEAR = 365 * 24 * 3600
+
+NAMES: dict[str, Any] = {
+    "de-simple": lazy_gettext("Plain German"),
+    "fa": lazy_gettext("Persian (Farsi, Dari)"),
+    "kmr": lazy_gettext("Kurdish (Kurmanji)"),
+    "ckb": lazy_gettext("Kurdish (Sorani)"),
+}
+"""Names of languages that the CLDR, from which babel takes names, does not have or words for linguists."""
 
 babel = Babel()
 
@@ -48,7 +58,8 @@ def in_language(texts: Texts | None) -> str:
 
 def language_name(code: str) -> str:
     """What a language is called in the reader's language, such as 'Ukrainisch' for 'uk'."""
-    return str((get_locale() or Locale(GERMAN)).languages.get(code.replace("-", "_"), code))
+    locale = get_locale() or Locale(GERMAN)
+    return str(NAMES.get(code) or locale.languages.get(code.replace("-", "_"), code))
 
 
 def _direction() -> str:

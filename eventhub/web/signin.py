@@ -28,6 +28,7 @@ CONFIGURATION = {
     "SECURITY_PASSWORD_HASH": "argon2",
     "SECURITY_PASSWORD_SINGLE_HASH": True,
     "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    "SECURITY_MSG_GENERIC_AUTHN_FAILED": (_("This e-mail address and password do not belong together."), "error"),
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
     "SECURITY_FLASH_MESSAGES": False,
     "REMEMBER_COOKIE_HTTPONLY": True,
@@ -36,9 +37,9 @@ CONFIGURATION = {
 
 
 class Visitor(UserMixin):
-    """An account as Flask-Security and Flask-Login know it; `held` are the roles that it holds somewhere.
+    """An account as Flask-Security and Flask-Login know it; `held` are the roles it holds somewhere.
 
-    All that a page shows is copied: a use case that fails rolls back, and then the row's grants are no longer loaded.
+    All is read at once: a page that says why a form was refused is shown after the transaction was rolled back.
     """
 
     fs_uniquifier = ""
@@ -51,7 +52,7 @@ class Visitor(UserMixin):
         self.password = account.password
         self.active = account.active
         self.roles: list[object] = []
-        self.held = frozenset(grant.role for grant in account.grants)
+        self.held: frozenset[Role] = frozenset(grant.role for grant in account.grants)
 
 
 class AccountDatastore(UserDatastore):

@@ -7,10 +7,12 @@ from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from wtforms.fields import SelectChoice
 
 from eventhub.models.attendances import AttendanceState
 from eventhub.models.codes import Goal, LanguageLevel, PositionKind, Role, TopicSource
 from eventhub.models.events import EventKind, EventState
+from eventhub.models.notices import NoticeKind
 from eventhub.models.people import Travel
 
 WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
@@ -40,7 +42,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         PositionKind.ACCOMPANYING_INTERNSHIP: _("Internship beside training or study"),
         PositionKind.OTHER_INTERNSHIP: _("Other internship"),
         PositionKind.TRIAL_WORK: _("Trial work"),
-        PositionKind.PLACEMENT_MEASURE: _("Measure at an employer (MAG)"),
+        PositionKind.PLACEMENT_MEASURE: _("Short placement with an employer (MAG)"),
         PositionKind.JOB_SHADOWING: _("Job shadowing"),
         PositionKind.QUALIFICATION: _("Qualification course"),
         PositionKind.COMPANY_RETRAINING: _("Retraining in a firm"),
@@ -89,6 +91,12 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Role.INTERPRETER: _("Interpreter"),
         Role.DATA_PROTECTION: _("Data protection officer"),
     },
+    NoticeKind: {
+        NoticeKind.IMPRINT: _("Imprint"),
+        NoticeKind.PRIVACY: _("Privacy"),
+        NoticeKind.ACCESSIBILITY: _("Accessibility"),
+        NoticeKind.FEEDBACK: _("Report a barrier"),
+    },
 }
 
 
@@ -97,6 +105,6 @@ def label(code: StrEnum) -> str:
     return str(WORDS[type(code)][code])
 
 
-def choices(enumeration: type[StrEnum]) -> list[tuple[str, Any]]:
+def choices(enumeration: type[StrEnum]) -> list[SelectChoice]:
     """Value and word of every member, for a form."""
-    return [(code.value, WORDS[enumeration][code]) for code in enumeration]
+    return [SelectChoice(code.value, WORDS[enumeration][code]) for code in enumeration]

@@ -4,17 +4,14 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from eventhub.services.own_positions import (
-    add_position,
-    change_position,
-    own_employer,
-    own_employers,
-    own_position,
-    remove_position,
-)
-from eventhub.web.employer.forms import PositionForm, RemovalForm
-from eventhub.web.occupations import occupation_name
+from eventhub.services import positions
+from eventhub.services.employers import find_employer, own_employers
+from eventhub.services.positions import add_position, change_position, find_position
+from eventhub.web.forms import Form, form_answer, saved
 from eventhub.web.policy import actor
+from eventhub.web.positions import PositionForm
+
+Answer = str | Response | tuple[str, int]
 
 employer_positions = Blueprint("employer_positions", __name__)
 
@@ -22,40 +19,36 @@ employer_positions = Blueprint("employer_positions", __name__)
 @employer_positions.get("/")
 def show_positions() -> str:
     """All positions of the employers that the account speaks for."""
-    return render_template("employer/positions.html", employers=own_employers(actor()), occupation_name=occupation_name)
+    return render_template("employer/positions.html", employers=own_employers(actor()))
 
 
 @employer_positions.route("/new/<employer_id>", methods=["GET", "POST"])
-def add(employer_id: str) -> Response | str | tuple[str, int]:
+def new_position(employer_id: str) -> Answer:
     """A new position of that employer."""
-    employer = own_employer(actor(), employer_id)
-    form = PositionForm()
-    if form.validate_on_submit():
-        add_position(actor(), employer_id, form.facts())
-        return _done(_("The position was added."))
-    return _form_page(form, _("Add a position"), employer.name)
+    employer, form = find_employer(actor(), employer_id).name, PositionForm()
+    if saved(form, lambda: add_position(actor(), employer_id, form.entry())):
+        return _done(_("The position is added."))
+    return _form(form, employer, _("New position"))
 
 
 @employer_positions.route("/<position_id>", methods=["GET", "POST"])
-def edit(position_id: str) -> Response | str | tuple[str, int]:
+def edit_position(position_id: str) -> Answer:
     """A position as it is, to change."""
-    position = own_position(actor(), position_id)
-    form = PositionForm.of(position)
-    if form.validate_on_submit():
-        change_position(actor(), position_id, form.facts())
-        return _done(_("The position was changed."))
-    return _form_page(form, _("Change a position"), position.employer.name)
+    position = find_position(actor(), position_id)
+    employer, form = position.employer.name, PositionForm(obj=position)
+    if saved(form, lambda: change_position(actor(), position_id, form.entry())):
+        return _done(_("The position is changed."))
+    return _form(form, employer, _("Change position"))
 
 
 @employer_positions.route("/<position_id>/remove", methods=["GET", "POST"])
-def remove(position_id: str) -> Response | str:
+def remove_position(position_id: str) -> Answer:
     """Ask first, then remove."""
-    position = own_position(actor(), position_id)
-    form = RemovalForm()
-    if form.validate_on_submit():
-        remove_position(actor(), position_id)
-        return _done(_("The position was removed."))
-    return render_template("employer/remove_position.html", form=form, position=position)
+    position, form = find_position(actor(), position_id), Form()
+    employer, title = position.employer.name, position.title
+    if saved(form, lambda: positions.remove_position(actor(), position_id)):
+        return _done(_("The position is removed."))
+    return _form(form, employer, _("Remove “%(title)s”?", title=title), _("Remove position"))
 
 
 def _done(message: str) -> Response:
@@ -63,6 +56,6 @@ def _done(message: str) -> Response:
     return redirect(url_for("employer_positions.show_positions"))
 
 
-def _form_page(form: PositionForm, title: str, employer: str) -> tuple[str, int]:
-    page = render_template("employer/position.html", form=form, title=title, employer=employer)
-    return page, 422 if form.errors else 200
+def _form(form: Form, employer: str, heading: str, submit: str = "") -> Answer:
+    values = {"employer": employer, "heading": heading, "submit": submit or _("Save")}
+    return form_answer("employer/position_form.html", form, **values)

@@ -1,1 +1,1 @@
-"""Pages of this kind of person."""
+"""Pages of organisers."""

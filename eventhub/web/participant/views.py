@@ -10,10 +10,12 @@ from eventhub.services.secrets import Purpose
 from eventhub.web.downloads import CALENDAR, download
 from eventhub.web.policy import actor
 
+ROUTES = {purpose: path.replace("{", "<").replace("}", ">") for purpose, path in PATHS.items()}
+
 participant = Blueprint("participant", __name__)
 
 
-@participant.get(PATHS[Purpose.PAGE])
+@participant.get(ROUTES[Purpose.PAGE])
 def show_schedule(attendance_id: str, secret: str) -> str:
     """Where to go now and next, then the whole day; the secret was checked before."""
     schedule, now = participant_schedule(actor(), attendance_id), moments.local_now()
@@ -26,7 +28,7 @@ def show_schedule(attendance_id: str, secret: str) -> str:
     )
 
 
-@participant.get(PATHS[Purpose.CALENDAR])
+@participant.get(ROUTES[Purpose.CALENDAR])
 def send_calendar(attendance_id: str, secret: str) -> Response:
     """The same as a calendar file."""
     return download(participant_calendar(actor(), attendance_id), "termine.ics", CALENDAR)

@@ -5,8 +5,8 @@ from flask import Blueprint, render_template
 from eventhub.models.notices import NoticeKind
 from eventhub.services.districts import notice_text
 from eventhub.services.upcoming import upcoming_events
-from eventhub.web.frame import NOTICE_TITLES
 from eventhub.web.markdown import as_html
+from eventhub.web.words import label
 
 public = Blueprint("public", __name__)
 
@@ -22,4 +22,4 @@ def show_notice(kind: str) -> str:
     """One of the operator's texts, or the draft that comes along until there is one."""
     code = NoticeKind(kind)
     text = notice_text(code)
-    return render_template("public/notice.html", title=NOTICE_TITLES[code], kind=kind, text=text, as_html=as_html)
+    return render_template("public/notice.html", title=label(code), kind=kind, text=text, as_html=as_html)
