@@ -77,11 +77,16 @@ def sqlite_app(sqlite_template: Path, tmp_path: Path) -> Iterator[Flask]:
 
 
 class FreshClient(FlaskClient):
-    """Each request in a context of its own, as on a server; it would otherwise share the open one of the test."""
+    """Each request in a context of its own, as on a server; it would otherwise share the open one of the test.
+
+    Afterwards the test's own session forgets what it has read, so that it sees what the request wrote.
+    """
 
     def open(self, *args: Any, **values: Any) -> Any:
         with self.application.app_context():
-            return super().open(*args, **values)
+            answer = super().open(*args, **values)
+        db.session.rollback()
+        return answer
 
 
 @contextmanager

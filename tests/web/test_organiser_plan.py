@@ -195,6 +195,7 @@ def test_pages_cost_the_same_queries_for_more_people(client: FlaskClient, world:
             with counted() as statements:
                 client.get(path(world, page))
             counts.append(len(statements))
-        add_guests(world)
+        if len(counts) == len(pages):
+            add_guests(world)
     assert counts[: len(pages)] == counts[len(pages) :]
-    assert max(counts) <= 16
+    assert max(counts) <= 23

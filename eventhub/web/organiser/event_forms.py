@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, IntegerField, SelectField, StringField, TimeField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from eventhub.models.events import EventKind
 from eventhub.services.clock_grids import MOST_ROUNDS, ClockGrid
@@ -13,7 +13,7 @@ from eventhub.web.forms import Form
 from eventhub.web.words import choices
 
 TITLE = Length(max=120, message=_("At most 120 characters."))
-NEEDED = InputRequired(_("This is needed."))
+NEEDED = DataRequired(_("This is needed."))
 
 
 def whole(least: int, most: int) -> list[Any]:

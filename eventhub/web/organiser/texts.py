@@ -9,11 +9,11 @@ from wtforms.validators import DataRequired
 from eventhub.models.notices import NoticeKind
 from eventhub.services.districts import notice_text, write_notice
 from eventhub.web.forms import Form, saved
-from eventhub.web.frame import NOTICE_TITLES
 from eventhub.web.organiser.places import places_trail
 from eventhub.web.organiser.record_pages import Answer, Trail, record_form, require_district
 from eventhub.web.organiser.topics import given_texts
 from eventhub.web.policy import actor
+from eventhub.web.words import label
 
 pages = Blueprint("texts", __name__)
 
@@ -41,7 +41,7 @@ def show_texts() -> str:
     """All texts, and which of them are still drafts."""
     require_district()
     written = {kind: notice_text(kind) for kind in NoticeKind}
-    return render_template("organiser/texts.html", written=written, titles=NOTICE_TITLES, trail=places_trail())
+    return render_template("organiser/texts.html", written=written, trail=places_trail())
 
 
 @pages.route("/texts/<any(imprint, privacy, accessibility, feedback):kind>", methods=["GET", "POST"])
@@ -53,4 +53,4 @@ def edit_text(kind: str) -> Answer:
     if saved(form, lambda: write_notice(actor(), code, given_texts(form))):
         flash(gettext("The text is saved and can be read at once."))
         return redirect(url_for(".show_texts"))
-    return record_form(form, str(NOTICE_TITLES[code]), texts_trail())
+    return record_form(form, label(code), texts_trail())
