@@ -37,6 +37,10 @@ class EventState(StrEnum):
     POSTPONED = "postponed"
 
 
+CALLED_OFF = (EventState.CANCELLED, EventState.POSTPONED)
+"""States in which the event is not held on its day."""
+
+
 class Series(Identified, Base):
     """Events that belong together over several places; agency staff is planned over the whole series."""
 

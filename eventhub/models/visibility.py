@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
 from sqlalchemy.orm.interfaces import UserDefinedOption
 
 from eventhub.extensions import Base
@@ -52,7 +52,8 @@ class ScopeOption(UserDefinedOption):
     propagate_to_loaders = True
 
 
-def _within(column: ColumnElement[Any], places: Municipalities) -> ColumnElement[bool]:
+def within(column: SQLColumnExpression[Any], places: Municipalities) -> ColumnElement[bool]:
+    """The condition that a column holds one of these sequence numbers; for None: no condition."""
     if places is None:
         return true()
     return column.in_(places) if places else false()
@@ -61,18 +62,18 @@ def _within(column: ColumnElement[Any], places: Municipalities) -> ColumnElement
 def _own_tables(scope: Scope) -> Select[Any]:
     """Participations of the scope's employers."""
     tables = Participation.__table__.c
-    return select(tables.id).where(_within(tables.employer_id, scope.employers))
+    return select(tables.id).where(within(tables.employer_id, scope.employers))
 
 
 def _items(scope: Scope, column: str) -> Select[Any]:
     """Values of a column of the published items that went to the scope's partners."""
     items = PublishedItem.__table__.c
-    hosted = select(session_host.c.session_id).where(_within(session_host.c.agency_id, scope.agencies))
+    hosted = select(session_host.c.session_id).where(within(session_host.c.agency_id, scope.agencies))
     return select(items[column]).where(
         or_(
             items.participation_id.in_(_own_tables(scope)),
             items.session_id.in_(hosted),
-            _within(items.interpreter_id, scope.interpreters),
+            within(items.interpreter_id, scope.interpreters),
         )
     )
 
@@ -81,9 +82,9 @@ def _attendances(scope: Scope) -> Select[Any]:
     rows, people, events = Attendance.__table__.c, Participant.__table__.c, Event.__table__.c
     return select(rows.id).where(
         or_(
-            rows.participant_id.in_(select(people.id).where(_within(people.municipality_id, scope.municipalities))),
-            rows.event_id.in_(select(events.id).where(_within(events.municipality_id, scope.municipalities))),
-            _within(rows.participant_id, scope.participants),
+            rows.participant_id.in_(select(people.id).where(within(people.municipality_id, scope.municipalities))),
+            rows.event_id.in_(select(events.id).where(within(events.municipality_id, scope.municipalities))),
+            within(rows.participant_id, scope.participants),
             rows.id.in_(_items(scope, "attendance_id").where(PublishedItem.__table__.c.state == ItemState.CONFIRMED)),
         )
     )
@@ -93,8 +94,8 @@ def _people(scope: Scope) -> Select[Any]:
     rows, people = Attendance.__table__.c, Participant.__table__.c
     return select(people.id).where(
         or_(
-            _within(people.municipality_id, scope.municipalities),
-            _within(people.id, scope.participants),
+            within(people.municipality_id, scope.municipalities),
+            within(people.id, scope.participants),
             people.id.in_(select(rows.participant_id).where(rows.id.in_(_attendances(scope)))),
         )
     )
@@ -108,7 +109,7 @@ def _own_attendances(scope: Scope) -> Select[Any]:
 def _residents(scope: Scope) -> Select[Any]:
     people = Participant.__table__.c
     return select(people.id).where(
-        or_(_within(people.municipality_id, scope.private), _within(people.id, scope.participants))
+        or_(within(people.municipality_id, scope.private), within(people.id, scope.participants))
     )
 
 
@@ -120,7 +121,7 @@ def _hosted_topic(scope: Scope) -> ColumnElement[bool]:
         items.session_id == sessions.id,
         sessions.topic_id == RequestedTopic.topic_id,
         session_host.c.session_id == sessions.id,
-        _within(session_host.c.agency_id, scope.agencies),
+        within(session_host.c.agency_id, scope.agencies),
     )
     return seats.exists()
 
@@ -133,7 +134,7 @@ def _wishes(scope: Scope) -> ColumnElement[bool]:
     """Staff see all wishes of an attendance; each side sees its own and never the other's."""
     rows = Attendance.__table__.c
     staff = _attendances(Scope(municipalities=scope.municipalities))
-    mine = select(rows.id).where(_within(rows.participant_id, scope.participants))
+    mine = select(rows.id).where(within(rows.participant_id, scope.participants))
     return or_(
         Wish.attendance_id.in_(staff),
         and_(Wish.source == WishSource.PARTICIPANT, Wish.attendance_id.in_(mine)),
@@ -149,11 +150,11 @@ def _consents(scope: Scope) -> ColumnElement[bool]:
 def _contacts(scope: Scope) -> ColumnElement[bool]:
     """Staff see the contacts of employers that sit in their municipality or take part in one of its events."""
     firms, parts, events = Employer.__table__.c, Participation.__table__.c, Event.__table__.c
-    here = select(events.id).where(_within(events.municipality_id, scope.private))
+    here = select(events.id).where(within(events.municipality_id, scope.private))
     return or_(
-        EmployerContact.employer_id.in_(select(firms.id).where(_within(firms.municipality_id, scope.private))),
+        EmployerContact.employer_id.in_(select(firms.id).where(within(firms.municipality_id, scope.private))),
         EmployerContact.employer_id.in_(select(parts.employer_id).where(parts.event_id.in_(here))),
-        _within(EmployerContact.employer_id.expression, scope.employers),
+        within(EmployerContact.employer_id.expression, scope.employers),
     )
 
 

@@ -33,8 +33,8 @@ def _calendar_entry(entry: ScheduleEntry) -> CalendarEntry:
     return CalendarEntry(
         uid=entry.uid,
         sequence=entry.sequence,
-        start=_on_the_clock(entry.starts),
-        end=_on_the_clock(entry.ends),
+        start=on_the_clock(entry.starts),
+        end=on_the_clock(entry.ends),
         summary=SESSION_SUBJECT if entry.is_session else f"{DATE_SUBJECT}: {title}",
         description=title,
         last_modified=entry.updated_at,
@@ -45,5 +45,6 @@ def _calendar_entry(entry: ScheduleEntry) -> CalendarEntry:
     )
 
 
-def _on_the_clock(moment: datetime) -> datetime:
+def on_the_clock(moment: datetime) -> datetime:
+    """An aware moment as a calendar entry takes it: naive local time in Germany."""
     return moment.astimezone(BERLIN).replace(tzinfo=None)

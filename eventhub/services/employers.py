@@ -1,6 +1,6 @@
 """Employers themselves: who may speak for one, and what is known of it apart from any event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -27,6 +27,17 @@ def find_employer(actor: Actor, employer_id: str) -> Employer:
     if employer is None or not may_speak_for(actor, employer):
         raise NotFoundError("There is no such employer.")
     return employer
+
+
+def own_employers(actor: Actor) -> Sequence[Employer]:
+    """The employers that the actor works for, with their positions, in the order of names."""
+    query = (
+        select(Employer)
+        .where(Employer.id.in_(actor.scope().employers))
+        .options(selectinload(Employer.positions))
+        .order_by(Employer.name, Employer.id)
+    )
+    return db.session.scalars(query).all()
 
 
 def may_speak_for(actor: Actor, employer: Employer) -> bool:

@@ -1,5 +1,9 @@
 """A session's roster, read from what was published: who comes, by number, and by name only where that is agreed."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
@@ -16,6 +20,7 @@ from eventhub.models.sessions import Session
 from eventhub.services.actor import Actor
 from eventhub.services.clock import Clock
 from eventhub.services.fit_inputs import understood_languages
+from eventhub.services.telling import session_told
 
 GERMAN = "de"
 
@@ -32,7 +37,17 @@ def session_roster(actor: Actor, session_id: str) -> SessionRoster:
         .where(PublishedItem.session_id == session.id, PublishedItem.state == ItemState.CONFIRMED)
         .options(actor.sees(), *_people())
     )
-    return _roster(session, [_entry(item.attendance, session) for item in db.session.scalars(query)])
+    items = db.session.scalars(query).all()
+    entries = [_entry(item.attendance, session) for item in items]
+    return _roster(session, session_facts(session, items), entries)
+
+
+def session_facts(session: Session, items: Sequence[PublishedItem]) -> dict[str, Any]:
+    """When and where a session is, as its people (`items`) were told; as it is planned while nobody was told.
+
+    A later change of the session itself reaches nobody before it is published.
+    """
+    return items[0].told if items else session_told(session.event, session, Clock(session.event))
 
 
 def _session(actor: Actor, public_id: str) -> Session:
@@ -77,15 +92,13 @@ def _entry(attendance: Attendance, session: Session) -> RosterEntry:
     )
 
 
-def _roster(session: Session, entries: list[RosterEntry]) -> SessionRoster:
-    clock = Clock(session.event)
-    venue = session.event.venue
+def _roster(session: Session, told: dict[str, Any], entries: list[RosterEntry]) -> SessionRoster:
     return SessionRoster(
-        topic=session.topic.title[GERMAN],
-        venue="" if venue is None else f"{venue.name}, {venue.address}",
-        room="" if session.room is None else session.room.name,
-        start=clock.starts(session.first_round).replace(tzinfo=None),
-        end=clock.ends(session.first_round + session.rounds).replace(tzinfo=None),
+        topic=told["title"][GERMAN],
+        venue=", ".join(filter(None, (told["venue"], told["address"]))),
+        room=told.get("room") or "",
+        start=datetime.fromisoformat(told["starts"]).replace(tzinfo=None),
+        end=datetime.fromisoformat(told["ends"]).replace(tzinfo=None),
         co_hosts=tuple(sorted(agency.name for agency in session.hosts)),
         entries=tuple(sorted(entries, key=lambda entry: entry.number)),
     )

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from eventhub.models.events import Event
 from eventhub.models.plans import PublishedItem
+from eventhub.models.sessions import Session
 from eventhub.services.clock import Clock
 from eventhub.services.event_facts import EventFacts
 
@@ -52,29 +54,36 @@ class Telling:
             interpreter_id=None if helper is None else self._interpreters[helper],
             first_round=number,
             end_round=number + 1,
-            told=self._when_and_where(number, number + 1)
+            told=_when_and_where(self._event, self._clock, number, number + 1)
             | {"title": {"de": table.employer.name}, "interpreter": helper is not None},
         )
 
     def _seat(self, seat: dict[str, Any]) -> Told:
         session = self._sessions[seat["session"]]
         end = session.first_round + session.rounds
-        room = None if session.room is None else session.room.name
         return Told(
             key=(self._people[seat["participant"]], None, session.id),
             interpreter_id=None,
             first_round=session.first_round,
             end_round=end,
-            told=self._when_and_where(session.first_round, end) | {"title": session.topic.title, "room": room},
+            told=session_told(self._event, session, self._clock),
         )
 
-    def _when_and_where(self, first_round: int, end_round: int) -> dict[str, Any]:
-        venue = self._event.venue
-        return {
-            "starts": self._clock.starts(first_round).isoformat(),
-            "ends": self._clock.ends(end_round).isoformat(),
-            "zone": self._event.zone,
-            "event": self._event.title,
-            "venue": None if venue is None else venue.name,
-            "address": None if venue is None else venue.address,
-        }
+
+def session_told(event: Event, session: Session, clock: Clock) -> dict[str, Any]:
+    """What is told of a seat in a session whose topic and room are loaded, at an event whose venue is."""
+    room = None if session.room is None else session.room.name
+    when_and_where = _when_and_where(event, clock, session.first_round, session.first_round + session.rounds)
+    return when_and_where | {"title": session.topic.title, "room": room}
+
+
+def _when_and_where(event: Event, clock: Clock, first_round: int, end_round: int) -> dict[str, Any]:
+    venue = event.venue
+    return {
+        "starts": clock.starts(first_round).isoformat(),
+        "ends": clock.ends(end_round).isoformat(),
+        "zone": event.zone,
+        "event": event.title,
+        "venue": None if venue is None else venue.name,
+        "address": None if venue is None else venue.address,
+    }

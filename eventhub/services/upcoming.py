@@ -1,8 +1,7 @@
 """The events that anybody may know of."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -10,8 +9,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from eventhub.extensions import db
 from eventhub.models.columns import Texts
 from eventhub.models.events import Event, EventState
+from eventhub.services import moments
 
-BERLIN = ZoneInfo("Europe/Berlin")
 ANNOUNCED = (EventState.OPEN, EventState.PLANNED, EventState.PUBLISHED, EventState.RUNNING)
 
 
@@ -28,16 +27,11 @@ class UpcomingEvent:
     ends: time | None
 
 
-def today() -> date:
-    """The date in Germany now."""
-    return datetime.now(BERLIN).date()
-
-
 def upcoming_events() -> tuple[UpcomingEvent, ...]:
     """Announced events from today on, the next one first; needs no actor, for it names nobody."""
     query = (
         select(Event)
-        .where(Event.state.in_(ANNOUNCED), Event.day >= today())
+        .where(Event.state.in_(ANNOUNCED), Event.day >= moments.today())
         .options(joinedload(Event.municipality), joinedload(Event.venue), selectinload(Event.rounds))
         .order_by(Event.day, Event.id)
     )

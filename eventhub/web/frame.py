@@ -25,11 +25,21 @@ class Item:
 EVENT_RECORDS = ("event_people", "event_employers", "event_positions", "event_sessions", "event_interpreters")
 """Blueprints of the pages about what belongs to an event."""
 
+DESK = Item("desk.show_events", _("At the door"), ("desk",))
+
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
     Role.ORGANISER: (
         Item("events.show_events", _("Events"), ("events", "plans", *EVENT_RECORDS)),
         Item("places.show_places", _("Places"), ("places", "topics", "texts")),
+        DESK,
     ),
+    Role.CASE_WORKER: (Item("cases.show_people", _("My people"), ("cases",)),),
+    Role.HELPER: (DESK,),
+    Role.EMPLOYER: (
+        Item("employer_dates.show_events", _("Our dates"), ("employer_dates",)),
+        Item("employer_positions.show_positions", _("Our positions"), ("employer_positions",)),
+    ),
+    Role.AGENCY: (Item("agency.show_sessions", _("Our sessions"), ("agency",)),),
 }
 """What each role finds at the top of every page."""
 

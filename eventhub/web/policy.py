@@ -15,6 +15,7 @@ from eventhub.models.codes import Role
 from eventhub.services.actor import Actor, actor_of_account
 from eventhub.services.links import guest_of_link
 from eventhub.services.secrets import Purpose
+from eventhub.web.limits import refuse_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,23 @@ POLICY: dict[str, Access] = {
     "event_interpreters.add_interpreter": ORGANISER,
     "event_interpreters.edit_interpreter": ORGANISER,
     "event_interpreters.remove_interpreter": ORGANISER,
+    "participant.show_schedule": GUEST,
+    "participant.send_calendar": GUEST_CALENDAR,
+    "agency.show_sessions": AGENCY,
+    "agency.show_roster": AGENCY,
+    "agency.send_roster": AGENCY,
+    "agency.send_calendar": AGENCY,
+    "employer_dates.show_events": EMPLOYER,
+    "employer_dates.show_dates": EMPLOYER,
+    "employer_positions.show_positions": EMPLOYER,
+    "employer_positions.new_position": EMPLOYER,
+    "employer_positions.edit_position": EMPLOYER,
+    "employer_positions.remove_position": EMPLOYER,
+    "desk.show_events": HELPER,
+    "desk.show_people": HELPER,
+    "desk.show_door_list": HELPER,
+    "cases.show_people": CASE_WORKER,
+    "cases.open_schedule": CASE_WORKER,
 }
 
 
@@ -153,5 +171,5 @@ def _enforce_link(purpose: Purpose) -> None:
     try:
         g.guest = guest_of_link(purpose, values["attendance_id"], values["secret"])
     except NotFoundError:
-        abort(404)
+        refuse_link()
     g.actor = g.guest.actor

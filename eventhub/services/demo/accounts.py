@@ -24,7 +24,7 @@ from eventhub.models.transaction import transaction
 from eventhub.services.accounts import DISTRICT, Place, add_user
 from eventhub.services.actor import Actor
 from eventhub.services.districts import district_facts
-from eventhub.services.links import secret_of
+from eventhub.services.links import personal_path
 from eventhub.services.secrets import Purpose
 
 
@@ -87,7 +87,7 @@ def demo_link(actor: Actor, language: InterfaceLanguage) -> str | None:
     attendance_id = db.session.scalar(query)
     if attendance_id is None:
         return None
-    return f"/p/{attendance_id}/{secret_of(actor, Purpose.PAGE, attendance_id)}"
+    return personal_path(actor, Purpose.PAGE, attendance_id)
 
 
 def _opens(account: Account, password: str) -> bool:
