@@ -30,7 +30,7 @@ DESK = Item("desk.show_events", _("At the door"), ("desk",))
 NAVIGATION: dict[Role, tuple[Item, ...]] = {
     Role.ORGANISER: (
         Item("events.show_events", _("Events"), ("events", "plans", *EVENT_RECORDS)),
-        Item("places.show_places", _("Places"), ("places", "topics", "texts")),
+        Item("places.show_places", _("Venues and topics"), ("places", "topics", "texts")),
         DESK,
     ),
     Role.CASE_WORKER: (Item("cases.show_people", _("My people"), ("cases",)),),

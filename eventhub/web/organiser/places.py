@@ -73,7 +73,7 @@ class RoomForm(Form):
 
 def places_trail() -> Trail:
     """The way to the venues."""
-    return [(_("Places"), url_for("places.show_places"))]
+    return [(_("Venues and topics"), url_for("places.show_places"))]
 
 
 @pages.get("/places")
