@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -24,6 +25,7 @@ from eventhub.services.demo.loading import load_demo
 from eventhub.services.planning import build_problem, store_plan
 from eventhub.services.publishing import publish
 from eventhub.web.limits import limiter
+from tests.browser.hands import Hands, Mouse
 from tests.databases import settings_for_tests
 
 SEED = 2027
@@ -42,6 +44,15 @@ class Site:
     arabic: str
     german: str
     app: Flask
+    worker: Worker
+
+    @contextmanager
+    def without_worker(self) -> Iterator[None]:
+        """Meanwhile jobs only wait."""
+        self.worker.stop()
+        yield
+        self.worker = Worker(self.app, 1)
+        self.worker.start()
 
 
 @pytest.fixture(scope="session")
@@ -55,15 +66,17 @@ def site(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Ite
         load_demo(system_actor(), SEED)
         add_demo_accounts(system_actor(), settings.secret_key)
         _publish(PLANNED)
-        links = {code: demo_link(system_actor(), code) or "" for code in InterfaceLanguage}
+        links = {code: demo_link(system_actor(), code) for code in InterfaceLanguage}
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     worker = Worker(app, 1)
     worker.start()
     Thread(target=server.run, daemon=True).start()
     address = f"http://localhost:{server.effective_port}"
-    yield Site(address, demo_password(settings.secret_key), links[InterfaceLanguage.ARABIC], links["de"], app)
+    arabic, german = links[InterfaceLanguage.ARABIC], links[InterfaceLanguage.GERMAN]
+    site = Site(address, demo_password(settings.secret_key), arabic, german, app, worker)
+    yield site
     server.close()
-    worker.stop()
+    site.worker.stop()
     with app.app_context():
         db.engine.dispose()
 
@@ -97,12 +110,13 @@ class Visit:
         assert answer is not None
         assert answer.status < 400, f"{path} answers {answer.status}"
 
-    def sign_in(self, email: str) -> None:
+    def sign_in(self, email: str, hands: Hands | None = None) -> None:
         """Sign in as one of the demo's accounts."""
+        hands = hands or Mouse(self.page)
         self.open("/sign-in")
-        self.page.fill("#email", email)
-        self.page.fill("#password", self.site.password)
-        self.page.press("#password", "Enter")
+        hands.fill("#email", email)
+        hands.fill("#password", self.site.password)
+        hands.press("main button[type=submit]")
         self.page.wait_for_url(lambda address: "/sign-in" not in address)
 
     def foreign_requests(self) -> list[str]:
@@ -115,10 +129,13 @@ class Visit:
 def visit(site: Site, chromium: Browser) -> Iterator[Visit]:
     """A window of a desk, 1280 by 900; afterwards no request has left the site and the console is silent."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    yield from _watched(site, context)
+    with watched(site, context) as visit:
+        yield visit
 
 
-def _watched(site: Site, context: BrowserContext) -> Iterator[Visit]:
+@contextmanager
+def watched(site: Site, context: BrowserContext) -> Iterator[Visit]:
+    """A visit in that context; at the end no request has left the site and the console is silent."""
     limiter.reset()
     visit = Visit(site, context.new_page())
     visit.page.set_default_timeout(20_000)

@@ -1,6 +1,6 @@
 """Two ways to use a page: with a mouse, and with the keyboard alone. A journey is written once for both."""
 
-from datetime import date
+from datetime import date, time
 from typing import Protocol
 
 from playwright.sync_api import Page
@@ -16,6 +16,9 @@ class Hands(Protocol):
 
     def fill_day(self, selector: str, day: date) -> None:
         """Enter a day."""
+
+    def fill_time(self, selector: str, clock: time) -> None:
+        """Enter a time of the day."""
 
     def choose(self, selector: str, label: str) -> None:
         """Choose an entry of a list."""
@@ -38,6 +41,9 @@ class Mouse:
 
     def fill_day(self, selector: str, day: date) -> None:
         self.page.fill(selector, day.isoformat())
+
+    def fill_time(self, selector: str, clock: time) -> None:
+        self.page.fill(selector, f"{clock:%H:%M}")
 
     def choose(self, selector: str, label: str) -> None:
         self.page.select_option(selector, label=label)
@@ -64,6 +70,10 @@ class Keyboard:
     def fill_day(self, selector: str, day: date) -> None:
         self._walk_to(selector)
         self.page.keyboard.type(f"{day:%m%d%Y}")  # the parts of a date field in the browser's own order
+
+    def fill_time(self, selector: str, clock: time) -> None:
+        self._walk_to(selector)
+        self.page.keyboard.type(f"{clock:%I%M%p}")
 
     def choose(self, selector: str, label: str) -> None:
         self._walk_to(selector)
