@@ -1,4 +1,4 @@
-"""axe on every page, in German and in Arabic, on a phone, on a desk and enlarged; and nothing is wider than the window."""
+"""axe on every page, in German and in Arabic, on a phone, a desk and enlarged; nothing is wider than the window."""
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
