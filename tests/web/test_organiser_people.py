@@ -269,7 +269,10 @@ def test_known_person_is_found_and_added(desk: Desk) -> None:
 
 def test_person_of_elsewhere_cannot_be_added(desk: Desk) -> None:
     other = make.make_participant(make.make_municipality("Anderswo"))
-    assert desk.client.get(f"{desk.home}/add/{other.public_id}").status_code == 404
+    guest = make.make_participant(make.make_municipality("Anderswo"))
+    make.make_attendance(make.make_event(desk.world.municipality, day=make.date(2027, 5, 1)), guest)
+    for person_id in (other.public_id, guest.public_id):
+        assert desk.client.get(f"{desk.home}/add/{person_id}").status_code == 404
 
 
 def test_second_event_on_one_day_is_refused_in_one_sentence(desk: Desk) -> None:
