@@ -85,9 +85,12 @@ class Keyboard:
 
     def choose(self, selector: str, label: str) -> None:
         self._walk_to(selector)
-        self.page.keyboard.type(label)
-        chosen = self.page.evaluate("document.activeElement.selectedOptions[0].text.trim()")
-        assert chosen == label
+        self.page.keyboard.press("Home")
+        for _ in range(self.page.locator(f"{selector} option").count()):
+            if self.page.evaluate("document.activeElement.selectedOptions[0].text.trim()") == label.strip():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{selector} offers no {label}")
 
     def tick(self, selector: str) -> None:
         self._walk_to(selector)
