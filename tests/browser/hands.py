@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Protocol
 
-from playwright.sync_api import Page
+from playwright.sync_api import Download, Page
 
 MOST_TABS = 400
 
@@ -29,6 +29,9 @@ class Hands(Protocol):
     def press(self, selector: str) -> None:
         """Follow a link or press a button, and wait for the page that comes."""
 
+    def take(self, selector: str) -> Download:
+        """Follow a link to a file."""
+
 
 class Mouse:
     """Points and clicks."""
@@ -52,8 +55,13 @@ class Mouse:
         self.page.check(selector)
 
     def press(self, selector: str) -> None:
-        self.page.click(selector)
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.click(selector)
+
+    def take(self, selector: str) -> Download:
+        with self.page.expect_download() as download:
+            self.page.click(selector)
+        return download.value
 
 
 class Keyboard:
@@ -77,9 +85,12 @@ class Keyboard:
 
     def choose(self, selector: str, label: str) -> None:
         self._walk_to(selector)
-        self.page.keyboard.type(label)
-        chosen = self.page.evaluate("document.activeElement.selectedOptions[0].text.trim()")
-        assert chosen == label
+        self.page.keyboard.press("Home")
+        for _ in range(self.page.locator(f"{selector} option").count()):
+            if self.page.evaluate("document.activeElement.selectedOptions[0].text.trim()") == label.strip():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{selector} offers no {label}")
 
     def tick(self, selector: str) -> None:
         self._walk_to(selector)
@@ -88,13 +99,19 @@ class Keyboard:
     def press(self, selector: str) -> None:
         self._walk_to(selector)
         assert self.page.evaluate(VISIBLE_FOCUS), f"nobody sees that {selector} has the focus"
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def take(self, selector: str) -> Download:
+        self._walk_to(selector)
+        with self.page.expect_download() as download:
+            self.page.keyboard.press("Enter")
+        return download.value
 
     def _walk_to(self, selector: str) -> None:
-        here = "selector => document.activeElement.matches(selector)"
+        wanted = self.page.locator(selector).first
         for _ in range(MOST_TABS):
-            if self.page.evaluate(here, selector):
+            if wanted.evaluate("element => element === document.activeElement"):
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab does not lead to {selector} on {self.page.url}")

@@ -38,7 +38,7 @@ def make_event(visit: Visit, hands: Hands, day: date) -> str:
     return path
 
 
-def add_employer(hands: Hands, path: str, name: str, kind: str) -> None:
+def add_employer(page: Page, hands: Hands, path: str, name: str) -> None:
     """From the event's page and back: an employer with one position."""
     hands.press(f"main a[href='{path}/employers']")
     hands.press(f"main a[href='{path}/employers/new']")
@@ -46,10 +46,11 @@ def add_employer(hands: Hands, path: str, name: str, kind: str) -> None:
     hands.fill("#industry", "Handwerk")
     hands.choose("#municipality", "Olfen")
     hands.press(SAVE)
-    hands.press(f"main table a[href^='{path}/employers/']:last-of-type")
+    hands.press(f"main table a:has-text('{name}')")
     hands.press("main a[href$='/positions/new']")
     hands.fill("#title", "Aushilfe")
-    hands.choose("#kind", kind)
+    hands.choose("#kind", "Arbeitsstelle")
+    hands.choose("#occupation", page.locator("#occupation option").nth(1).inner_text())
     hands.choose("#german_level", "keine Kenntnisse")
     hands.press(SAVE)
     hands.press(f"main nav a[href='{path}']")
@@ -73,7 +74,7 @@ def test_organiser_makes_plans_stops_plans_again_and_publishes(
     path = make_event(visit, hands, day)
     hands.press("main form[action$='/open'] button")
     for firm in FIRMS:
-        add_employer(hands, path, f"{firm} {day:%d}", "Beschäftigung")
+        add_employer(visit.page, hands, path, f"{firm} {day:%d}")
     hands.press(f"main a[href='{path}/people']")
     for name in PEOPLE:
         add_person(hands, path, name)

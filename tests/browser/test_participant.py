@@ -49,9 +49,7 @@ def test_link_opens_in_arabic_from_right_to_left_and_times_do_not_flip(visit: Vi
 def test_calendar_file_holds_what_the_page_shows(visit: Visit, hands: Hands, tmp_path: Path) -> None:
     visit.open(visit.site.arabic)
     shown = sorted(visit.page.locator(".day__time").all_inner_texts())
-    with visit.page.expect_download() as download:
-        hands.press("main .buttons a[href*='/c/'], main .buttons a[href$='.ics']")
-    download.value.save_as(tmp_path / "termine.ics")
+    hands.take("main .buttons a[href*='/c/'], main .buttons a[href$='.ics']").save_as(tmp_path / "termine.ics")
     events = Calendar.from_ical((tmp_path / "termine.ics").read_bytes()).walk("VEVENT")
     read = sorted(f"{event.decoded('dtstart'):%H:%M}–{event.decoded('dtend'):%H:%M}" for event in events)
     assert read == shown

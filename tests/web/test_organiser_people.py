@@ -204,6 +204,13 @@ def test_form_shows_what_is_stored(desk: Desk) -> None:
     assert 'id="topics-0-named_ok" name="topics-0-named_ok" type="checkbox" value="y"' in page.replace("checked ", "")
 
 
+def test_fields_of_rows_are_not_called_optional_one_by_one(desk: Desk) -> None:
+    page = desk.read("/new")
+    labels = {tag.split('"')[0]: tag for tag in page.split('<label class="kern-label" for="')[1:]}
+    assert "(optional)" in labels["contact_phone"]
+    assert not [name for name, tag in labels.items() if "-0-" in name and "(optional)" in tag]
+
+
 def test_guest_from_elsewhere_shows_planning_facts_only(desk: Desk) -> None:
     home = make.make_municipality("Anderswo")
     who = make.make_participant(home, preferred_name="Fadi Beispiel", private=True)
@@ -262,7 +269,10 @@ def test_known_person_is_found_and_added(desk: Desk) -> None:
 
 def test_person_of_elsewhere_cannot_be_added(desk: Desk) -> None:
     other = make.make_participant(make.make_municipality("Anderswo"))
-    assert desk.client.get(f"{desk.home}/add/{other.public_id}").status_code == 404
+    guest = make.make_participant(make.make_municipality("Anderswo"))
+    make.make_attendance(make.make_event(desk.world.municipality, day=make.date(2027, 5, 1)), guest)
+    for person_id in (other.public_id, guest.public_id):
+        assert desk.client.get(f"{desk.home}/add/{person_id}").status_code == 404
 
 
 def test_second_event_on_one_day_is_refused_in_one_sentence(desk: Desk) -> None:
