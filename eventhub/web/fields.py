@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _
 from wtforms import EmailField, Field, FloatField, IntegerField, SelectField, StringField, TelField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.widgets import TextInput
 
 from eventhub.models.codes import LanguageLevel
 from eventhub.services.entries import Named
@@ -26,6 +28,22 @@ SPOKEN = (
 
 PHONE = r"[+(]?[0-9][0-9 ()/.-]{3,40}$"
 CHOOSE = SelectChoice("", _("please choose"))
+
+
+class FigureField(FloatField):
+    """A number with a decimal comma or point; a stored one is shown as the reader writes it.
+
+    Not `type="number"`: browsers take the comma or drop what was typed, by their own language and not the page's.
+    """
+
+    widget = TextInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take "38,5" for 38.5."""
+        super().process_formdata([value.replace(",", ".") for value in valuelist])
+
+    def _value(self) -> str:
+        return str(super()._value() if self.raw_data or self.data is None else format_decimal(self.data))
 
 
 def language_choices(_form: object, field: Field) -> list[SelectChoice]:
@@ -107,11 +125,11 @@ def whole_number_field(label: Any, least: int, most: int, **more: Any) -> Intege
     return IntegerField(label, checks, invalid_value_message=sentence, **more)
 
 
-def figure_field(label: Any, least: float, most: float, *checks: Any, **more: Any) -> FloatField:
+def figure_field(label: Any, least: float, most: float, *checks: Any, **more: Any) -> FigureField:
     """A number from `least` to `most`, or none."""
     sentence = _("Enter a number from %(least)s to %(most)s.", least=least, most=most)
     checks = (*checks, Optional(), NumberRange(least, most, sentence))
-    return FloatField(label, checks, invalid_value_message=sentence, **more)
+    return FigureField(label, checks, invalid_value_message=sentence, render_kw={"inputmode": "decimal"}, **more)
 
 
 def _stripped(value: str | None) -> str:

@@ -66,6 +66,18 @@ def test_wrong_value_is_told_at_its_field(forms: Flask, field: str, value: objec
     assert list(sent(forms, **{field: value}).errors) == [field]
 
 
+@pytest.mark.parametrize("typed", ["38,5", "38.5"])
+def test_hours_are_taken_with_a_comma_and_with_a_point(forms: Flask, typed: str) -> None:
+    assert sent(forms, hours_per_week=typed).entry().hours_per_week == 38.5
+
+
+@pytest.mark.parametrize(("language", "shown"), [("de", "38,5"), ("en", "38.5")])
+def test_stored_hours_are_shown_as_the_reader_writes_them(forms: Flask, language: str, shown: str) -> None:
+    position = make.make_position(make.make_employer(), hours_per_week=38.5)
+    with forms.test_request_context(f"/?lang={language}"):
+        assert f'value="{shown}"' in PositionForm(obj=position).hours_per_week()
+
+
 def test_no_hours_are_no_error(forms: Flask) -> None:
     assert sent(forms, hours_per_week="").entry().hours_per_week is None
 

@@ -27,6 +27,15 @@ def test_home_shows_announced_events_with_day_time_and_place(sqlite_app: Flask) 
     assert "Musterhalle, Musterweg 1" in page
 
 
+def test_home_says_that_a_title_is_german_where_it_has_no_translation(sqlite_app: Flask) -> None:
+    make.make_event(title={"de": "Tag der Bäcker", "ar": "يوم الخبازين"}, day=date(2099, 4, 14))
+    make.make_event(title={"de": "Tag der Pflege"}, day=date(2099, 4, 15))
+    page = sqlite_app.test_client().get("/?lang=ar").text
+    assert "<bdi>يوم الخبازين</bdi>" in page
+    assert '<bdi lang="de">Tag der Pflege</bdi>' in page
+    assert '<bdi lang="de">Musterhalle, Musterweg 1</bdi>' in page
+
+
 @pytest.mark.parametrize("state", [EventState.DRAFT, EventState.CANCELLED, EventState.POSTPONED, EventState.ARCHIVED])
 def test_home_is_silent_about_events_that_are_not_announced(sqlite_app: Flask, state: EventState) -> None:
     make.make_event(title={"de": "Geheimer Tag"}, day=date(2099, 4, 14), state=state)
