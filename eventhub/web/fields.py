@@ -107,11 +107,19 @@ def whole_number_field(label: Any, least: int, most: int, **more: Any) -> Intege
     return IntegerField(label, checks, invalid_value_message=sentence, **more)
 
 
-def figure_field(label: Any, least: float, most: float, *checks: Any, **more: Any) -> FloatField:
+class FigureField(FloatField):
+    """A number that may be written as 38,5 or as 38.5."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the comma of German for Python's point."""
+        super().process_formdata([value.replace(",", ".") for value in valuelist])
+
+
+def figure_field(label: Any, least: float, most: float, *checks: Any, **more: Any) -> FigureField:
     """A number from `least` to `most`, or none."""
     sentence = _("Enter a number from %(least)s to %(most)s.", least=least, most=most)
     checks = (*checks, Optional(), NumberRange(least, most, sentence))
-    return FloatField(label, checks, invalid_value_message=sentence, **more)
+    return FigureField(label, checks, invalid_value_message=sentence, **more)
 
 
 def _stripped(value: str | None) -> str:
