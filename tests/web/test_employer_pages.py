@@ -1,5 +1,7 @@
 """What an employer sees and says: its own dates, and its positions."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,9 +17,10 @@ from eventhub.models.transaction import transaction
 from eventhub.services.actor import account_actor
 from eventhub.services.employer_events import employer_events
 from eventhub.services.employers import own_employers
+from eventhub.services.event_life import postpone_event
 from tests import factories as make
 from tests.services.test_query_counts import counted
-from tests.services.worlds import World, make_world
+from tests.services.worlds import SYSTEM, World, make_world
 from tests.web.pages import client_for, token
 
 
@@ -93,6 +96,11 @@ def test_dates_of_an_event_called_off_are_gone(world: World, bakery: FlaskClient
     text = bakery.get(f"/employer/dates/{world.bakery.public_id}?lang=en").text
     assert f"This event is {state.value}." in text
     assert "09:00" not in text
+
+
+def test_dates_of_an_event_put_off_are_not_published_any_more(world: World, bakery: FlaskClient) -> None:
+    postpone_event(SYSTEM, world.event.slug, make.DAY + timedelta(days=7))
+    assert "The dates are not published yet." in bakery.get("/employer/?lang=en").text
 
 
 def test_draft_event_is_nobodys_business_yet(sqlite_app: Flask) -> None:
