@@ -7,7 +7,6 @@ from eventhub.documents.roster import language_names
 from eventhub.documents.roster import session_roster as roster_table
 from eventhub.documents.spreadsheet import spreadsheet
 from eventhub.models.agencies import Agency
-from eventhub.models.events import CALLED_OFF
 from eventhub.models.sessions import Session
 from eventhub.models.transaction import transaction
 from eventhub.services import audit, moments
@@ -29,7 +28,7 @@ def roster_file(actor: Actor, session_id: str) -> bytes:
 
 
 def agency_calendar(actor: Actor) -> bytes:
-    """The sessions that the actor's agencies host as an iCalendar file; those called off are struck out."""
+    """The sessions that the actor's agencies host as an iCalendar file; those that no longer stand are struck out."""
     sessions = agency_sessions(actor)
     with transaction() as writing:
         for agency in writing.scalars(select(Agency).where(Agency.id.in_(actor.scope().agencies))).all():
@@ -40,21 +39,21 @@ def agency_calendar(actor: Actor) -> bytes:
 def _entry(session: AgencySession) -> CalendarEntry:
     """Subjects show on locked telephones: this one names the place only, and the topic stands in the description.
 
-    SEQUENCE (RFC 5545, 3.8.7.4) rises when the event is called off, and with every publication, also after that.
+    SEQUENCE (RFC 5545, 3.8.7.4) rises when the event is called or put off, and with every publication, also after that.
     """
-    called_off = session.event_state in CALLED_OFF
     languages = language_names(session.languages)
     seats = f"{session.seats} von {session.capacity} Plätzen vergeben"
+    off = not session.stands
     return CalendarEntry(
         uid=f"session-{session.public_id}",
-        sequence=2 * (session.publications - 1) + called_off,
+        sequence=2 * (session.publications - 1) + off,
         start=on_the_clock(session.starts),
         end=on_the_clock(session.ends),
         summary=f"{SESSION_SUBJECT} {session.municipality}",
         description="\n".join(filter(None, (session.topic[GERMAN], languages, seats))),
         last_modified=session.published_at,
         location=", ".join(filter(None, (session.room, session.venue, session.address))),
-        status=Status.CANCELLED if called_off else Status.CONFIRMED,
-        alarm=None if called_off else ALARM_MINUTES,
+        status=Status.CANCELLED if off else Status.CONFIRMED,
+        alarm=None if off else ALARM_MINUTES,
         language=GERMAN,
     )

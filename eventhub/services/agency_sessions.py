@@ -11,10 +11,11 @@ from sqlalchemy.orm import joinedload
 from eventhub.extensions import db
 from eventhub.models.agencies import Agency
 from eventhub.models.columns import Texts
-from eventhub.models.events import Event, EventState
+from eventhub.models.events import CALLED_OFF, Event, EventState
 from eventhub.models.plans import ItemState, Publication, PublishedItem
 from eventhub.models.sessions import Session
 from eventhub.services.actor import Actor
+from eventhub.services.employer_events import published_events
 from eventhub.services.rosters import session_facts
 
 
@@ -22,6 +23,7 @@ from eventhub.services.rosters import session_facts
 class AgencySession:
     """A session of an event that was published: `seats` of `capacity` are given out.
 
+    `stands` is false once the event was called off or put off to another day, until it is published anew.
     `starts` and `ends` are aware, in the event's zone. `publications` counts how often its event was published, the
     last time at `published_at`.
     """
@@ -40,6 +42,7 @@ class AgencySession:
     languages: tuple[str, ...]
     seats: int
     capacity: int
+    stands: bool
     publications: int
     published_at: datetime
 
@@ -52,8 +55,9 @@ def agency_sessions(actor: Actor) -> tuple[AgencySession, ...]:
     sessions = db.session.scalars(_hosted(actor)).all()
     items = _items(actor, sessions)
     publications = _publications({session.event_id for session in sessions})
+    standing = published_events(publications)
     rows = (
-        _agency_session(session, items[session.id], *publications[session.event_id])
+        _agency_session(session, items[session.id], session.event_id in standing, *publications[session.event_id])
         for session in sessions
         if session.event_id in publications
     )
@@ -102,7 +106,7 @@ def _publications(events: set[int]) -> dict[int, tuple[int, datetime]]:
 
 
 def _agency_session(
-    session: Session, items: list[PublishedItem], publications: int, published_at: datetime
+    session: Session, items: list[PublishedItem], published: bool, publications: int, published_at: datetime
 ) -> AgencySession:
     event, told = session.event, session_facts(session, items)
     return AgencySession(
@@ -120,6 +124,7 @@ def _agency_session(
         languages=session.languages,
         seats=len(items),
         capacity=session.capacity,
+        stands=published and event.state not in CALLED_OFF,
         publications=publications,
         published_at=published_at,
     )

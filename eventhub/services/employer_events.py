@@ -1,5 +1,6 @@
 """The events that an employer takes part in, and how many dates it was told of at each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from eventhub.extensions import db
 from eventhub.models.columns import Texts
 from eventhub.models.employers import Participation
 from eventhub.models.events import Event, EventState
-from eventhub.models.plans import ItemState, Publication, PublishedItem
+from eventhub.models.plans import ItemState, PlanPointers, PublishedItem
 from eventhub.services.actor import Actor
 
 
@@ -45,7 +46,7 @@ def employer_events(actor: Actor) -> tuple[EmployerEvent, ...]:
         .order_by(Event.day, Participation.id)
     )
     rows = db.session.scalars(query).all()
-    published = _published({row.event_id for row in rows})
+    published = published_events({row.event_id for row in rows})
     dates = _dates(actor, {row.id for row in rows})
     return tuple(_employer_event(row, row.event_id in published, dates.get(row.id, 0)) for row in rows)
 
@@ -58,8 +59,12 @@ def employer_event(actor: Actor, participation_id: str) -> EmployerEvent:
     raise NotFoundError("There is no such list of dates.")
 
 
-def _published(events: set[int]) -> frozenset[int]:
-    return frozenset(db.session.scalars(select(Publication.event_id).where(Publication.event_id.in_(events))))
+def published_events(events: Iterable[int]) -> frozenset[int]:
+    """Those of the events (sequence numbers) whose plan is published now; one that was put off is so no longer."""
+    published = PlanPointers.published_id.is_not(None)
+    return frozenset(
+        db.session.scalars(select(PlanPointers.event_id).where(PlanPointers.event_id.in_(events), published))
+    )
 
 
 def _dates(actor: Actor, participations: set[int]) -> dict[int | None, int]:

@@ -57,6 +57,11 @@ class Schedule:
     attendance_state: AttendanceState
     entries: tuple[ScheduleEntry, ...]
 
+    @property
+    def stands(self) -> bool:
+        """Whether anything of it is still to be held or was; not once all was taken back."""
+        return self.event_state not in CALLED_OFF and any(not entry.cancelled for entry in self.entries)
+
     def ahead(self, moment: datetime) -> tuple[ScheduleEntry, ...]:
         """Where to go from that moment (aware) on: what has not ended yet; nothing once the event is called off."""
         if self.event_state in CALLED_OFF or self.attendance_state in NOT_COMING:

@@ -22,4 +22,4 @@ def faults(page: Page) -> list[str]:
 
 def overflow(page: Page) -> int:
     """How many pixels the page is wider than its window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+    return int(page.evaluate("document.body.scrollWidth - document.body.clientWidth"))

@@ -29,8 +29,8 @@ from tests.browser.hands import Hands, Mouse
 from tests.databases import settings_for_tests
 
 SEED = 2027
-PLANNED = "luedinghausen-2027-04-29"
-"""The event of the demo whose plan is published before the tests; the others have none."""
+PLANNED = ("coesfeld-2027-04-15", "luedinghausen-2027-04-29")
+"""The events of the demo whose plans are published before the tests; the others have none."""
 
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
@@ -57,15 +57,21 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Site]:
-    """The demo district with one published plan, served with a worker by real threads."""
-    folder = tmp_path_factory.mktemp("site")
-    path = shutil.copyfile(sqlite_template, folder / "eventhub.sqlite")
+    with served(tmp_path_factory.mktemp("site"), sqlite_template) as site:
+        yield site
+
+
+@contextmanager
+def served(folder: Path, template: Path) -> Iterator[Site]:
+    """The demo district with two published plans, served with a worker by real threads."""
+    path = shutil.copyfile(template, folder / "eventhub.sqlite")
     settings = settings_for_tests(folder, f"sqlite:///{path}")
     app = create_app(settings)
     with app.app_context():
         load_demo(system_actor(), SEED)
         add_demo_accounts(system_actor(), settings.secret_key)
-        _publish(PLANNED)
+        for slug in PLANNED:
+            _publish(slug)
         links = [_link(code) for code in (InterfaceLanguage.ARABIC, InterfaceLanguage.UKRAINIAN)]
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     worker = Worker(app, 1)

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext
 from tests.browser.axe import faults, overflow
 from tests.browser.conftest import PLANNED, Site, Visit, watched
 
-EVENT = f"/organise/events/{PLANNED}"
+EVENT = f"/organise/events/{PLANNED[0]}"
 PUBLIC = ("/", "/sign-in", "/notice/imprint", "/notice/privacy", "/notice/accessibility", "/notice/feedback")
 PAGES: dict[str, tuple[str, ...]] = {
     "kreis@example.org": (
@@ -30,13 +30,27 @@ PAGES: dict[str, tuple[str, ...]] = {
         f"{EVENT}/plan/?view=sessions",
         "/organise/places",
         "/organise/topics",
+        "/organise/topics/new",
         "/organise/texts",
+        "/organise/texts/imprint",
     ),
     "abh@example.org": ("/agency/",),
     "baeckerei@example.org": ("/employer/", "/employer/positions/"),
-    "hilfe@example.org": ("/desk/",),
+    "hilfe@example.org": ("/desk/", f"/desk/{PLANNED[0]}", f"/desk/{PLANNED[0]}/door-list"),
     "fall@example.org": ("/cases/",),
 }
+FURTHER = {
+    "kreis@example.org": (
+        (f"{EVENT}/people", "main tbody a"),
+        (f"{EVENT}/employers", "main tbody a"),
+        (f"{EVENT}/sessions", "main tbody a"),
+        (f"{EVENT}/interpreters", "main tbody a"),
+        ("/organise/places", "main tbody a, main .cards a"),
+    ),
+    "abh@example.org": (("/agency/", "main tbody a"),),
+    "baeckerei@example.org": (("/employer/", "main .cards a"), ("/employer/positions/", "main tbody a")),
+}
+"""Pages whose address is not known beforehand: the first such link of a page."""
 WINDOWS = {"phone": (320, 700), "desk": (1280, 900), "enlarged": (640, 450)}
 """Width and height in CSS pixels; a desk of 1280 by 900 at 200 % has 640 by 450."""
 
@@ -52,8 +66,13 @@ def opened(chromium: Browser, window: str) -> BrowserContext:
     return chromium.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale)
 
 
+def first_link(visit: Visit, path: str, selector: str) -> str:
+    visit.open(path)
+    return str(visit.page.locator(selector).first.evaluate("link => link.pathname"))
+
+
 def checked(visit: Visit, paths: tuple[str, ...]) -> dict[str, list[str]]:
-    """What is wrong with each page; its links to further pages of the same kind are not followed."""
+    """What is wrong with each page."""
     found = {}
     for path in paths:
         visit.open(path)
@@ -76,7 +95,8 @@ def test_pages_for_everybody_are_accessible(site: Site, chromium: Browser, windo
 def test_pages_of_accounts_are_accessible(site: Site, chromium: Browser, window: str, email: str) -> None:
     with watched(site, opened(chromium, window)) as visit:
         visit.sign_in(email)
-        assert checked(visit, PAGES[email]) == {}
+        further = tuple(first_link(visit, *where) for where in FURTHER.get(email, ()))
+        assert checked(visit, (*PAGES[email], *further)) == {}
 
 
 def test_form_with_mistakes_is_accessible(visit: Visit) -> None:

@@ -102,7 +102,7 @@ def test_organiser_makes_plans_stops_plans_again_and_publishes(
 
 def test_organiser_watches_levels_near_their_bounds(visit: Visit) -> None:
     visit.sign_in(DISTRICT)
-    visit.open("/organise/events/coesfeld-2027-04-15/plan/")
+    visit.open("/organise/events/duelmen-2027-04-22/plan/")
     visit.page.select_option("#seconds", "60")
     visit.page.click("main form[action$='/start'] button")
     lines = visit.page.locator("#progress table.levels tbody tr")

@@ -87,6 +87,15 @@ def test_employer_finds_positions_and_offers_another(visit: Visit, hands: Hands)
     expect(visit.page.locator("main tbody tr")).to_have_count(before + 1)
 
 
+def test_employer_sees_numbers_until_somebody_agreed_to_be_named(visit: Visit, hands: Hands) -> None:
+    visit.sign_in("baeckerei@example.org", hands)
+    hands.press("main .cards a")
+    rows = visit.page.locator("main tbody tr")
+    assert rows.count() >= 4
+    for secret in ("§", "Jobcenter", "Syrien", "Ukraine", "@"):
+        assert secret not in visit.page.locator("main").inner_text()
+
+
 def test_case_worker_opens_a_persons_schedule(visit: Visit, hands: Hands) -> None:
     visit.sign_in("fall@example.org", hands)
     assert visit.page.locator("main tbody tr").count() >= 1
@@ -95,7 +104,16 @@ def test_case_worker_opens_a_persons_schedule(visit: Visit, hands: Hands) -> Non
     assert "/p/" in visit.page.url
 
 
-def test_helper_finds_the_next_event(visit: Visit, hands: Hands) -> None:
+def test_helper_prints_the_door_list_of_the_next_event_in_town(visit: Visit, hands: Hands) -> None:
+    here, elsewhere = PLANNED
     visit.sign_in("hilfe@example.org", hands)
     assert visit.page.url == f"{visit.site.address}/desk/"
-    assert PLANNED not in visit.page.content()  # it is in another town
+    assert elsewhere not in visit.page.content()
+    hands.press(f"main a[href='/desk/{here}']")
+    people = visit.page.locator("main tbody tr").count()
+    assert people > 40
+    hands.press(f"main a[href='/desk/{here}/door-list']")
+    assert visit.page.locator("main tbody tr").count() == people
+    visit.page.emulate_media(media="print")
+    expect(visit.page.locator(".page-footer")).to_be_hidden()
+    expect(visit.page.locator("main table")).to_be_visible()

@@ -1,5 +1,6 @@
 """What an agency sees: its own sessions, published, with names only where the person was told so."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -17,9 +18,10 @@ from eventhub.models.events import EventState
 from eventhub.models.sessions import Session
 from eventhub.models.transaction import transaction
 from eventhub.services.agency_sessions import agency_sessions
+from eventhub.services.event_life import postpone_event
 from tests import factories as make
 from tests.services.test_query_counts import add_guests, counted
-from tests.services.worlds import World, make_world
+from tests.services.worlds import SYSTEM, World, make_world
 from tests.web.pages import client_for
 
 
@@ -143,3 +145,18 @@ def test_list_costs_the_same_queries_for_more_sessions_and_people(app: Flask) ->
     with counted() as three:
         assert [row.seats for row in agency_sessions(officer)].count(3) == 1
     assert 0 < len(three) == len(one)
+
+
+def test_session_of_an_event_put_off_is_struck_out_until_it_is_published_anew(sqlite_app: Flask) -> None:
+    world = make_world()
+    world.published()
+    client = client_of(sqlite_app, world.agency)
+    (before,) = entries(client)
+    postpone_event(SYSTEM, world.event.slug, make.DAY + timedelta(days=7))
+    (off,) = entries(client)
+    assert "To be planned anew" in client.get("/agency/?lang=en").text
+    world.published()
+    (anew,) = entries(client)
+    assert [entry["STATUS"] for entry in (before, off, anew)] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert before["SEQUENCE"] < off["SEQUENCE"] < anew["SEQUENCE"]
+    assert anew["DTSTART"].dt.date() == make.DAY + timedelta(days=7)

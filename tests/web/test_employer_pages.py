@@ -1,5 +1,7 @@
 """What an employer sees and says: its own dates, and its positions."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,9 +17,10 @@ from eventhub.models.transaction import transaction
 from eventhub.services.actor import account_actor
 from eventhub.services.employer_events import employer_events
 from eventhub.services.employers import own_employers
+from eventhub.services.event_life import postpone_event
 from tests import factories as make
 from tests.services.test_query_counts import counted
-from tests.services.worlds import World, make_world
+from tests.services.worlds import SYSTEM, World, make_world
 from tests.web.pages import client_for, token
 
 
@@ -95,6 +98,11 @@ def test_dates_of_an_event_called_off_are_gone(world: World, bakery: FlaskClient
     assert "09:00" not in text
 
 
+def test_dates_of_an_event_put_off_are_not_published_any_more(world: World, bakery: FlaskClient) -> None:
+    postpone_event(SYSTEM, world.event.slug, make.DAY + timedelta(days=7))
+    assert "The dates are not published yet." in bakery.get("/employer/?lang=en").text
+
+
 def test_draft_event_is_nobodys_business_yet(sqlite_app: Flask) -> None:
     world = make_world(state=EventState.DRAFT)
     client = client_of(sqlite_app, world.bakery.employer_id)
@@ -130,7 +138,7 @@ ENTERED = {
 
 def send(client: FlaskClient, path: str, **changed: object) -> tuple[int, str]:
     data = ENTERED | changed | {"csrf_token": token(client, "/notice/imprint")}
-    answer = client.post(f"{path}?lang=en", data=data)
+    answer = client.post(path, data=data)
     return answer.status_code, answer.text
 
 
@@ -156,7 +164,7 @@ def test_position_is_added_as_entered(world: World, bakery: FlaskClient) -> None
     assert (added.german_level, added.useful_languages, added.hours_per_week) == (LanguageLevel.B1, ("ar", "uk"), 38.5)
     assert added.reachable_without_car
     page = bakery.get("/employer/positions/?lang=en").text
-    assert "The position is added." in page
+    assert "kern-alert--success" in page
     assert "Baker" in page
     assert db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()[-1] == "position.added"
 

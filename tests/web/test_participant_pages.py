@@ -1,6 +1,7 @@
 """A participant's page: where next, the day, the calendar; opened by a personal link and by nothing else."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from eventhub.models.events import EventState
 from eventhub.models.people import InterfaceLanguage, Participant
 from eventhub.models.sessions import Topic
 from eventhub.models.transaction import transaction
+from eventhub.services.event_life import postpone_event
 from eventhub.services.links import personal_path
 from eventhub.services.secrets import Purpose
 from tests import factories as make
@@ -238,3 +240,15 @@ def test_page_costs_the_same_queries_for_more_entries(sqlite_app: Flask, world: 
     with counted() as other:
         page(sqlite_app, many)
     assert 0 < len(other) == len(one)
+
+
+def test_page_of_an_event_put_off_to_another_day_strikes_all_out_and_promises_a_new_schedule(
+    sqlite_app: Flask, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, "08:30")
+    postpone_event(SYSTEM, world.event.slug, make.DAY + timedelta(days=7))
+    text = page(sqlite_app, link(world.amal))
+    assert "Wednesday, April 21, 2027" in text
+    assert "not ready yet" in text
+    assert text.count("day__entry--off") == 2
+    assert "are over" not in text
