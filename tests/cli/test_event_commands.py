@@ -58,8 +58,8 @@ def test_plan_with_publish_tells_people_and_export_hands_it_out(eventhub, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("plan", "nowhere"), "There is no event 'nowhere'"),
-        (("export", "nowhere", "out"), "There is no event 'nowhere'"),
+        (("plan", "nowhere"), "There is no event nowhere"),
+        (("export", "nowhere", "out"), "There is no event nowhere"),
         (("user", "add", "kim", "--role", "organiser", "--generate"), "'kim' is no e-mail address"),
     ],
 )
