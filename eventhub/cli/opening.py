@@ -19,11 +19,15 @@ def migrated_app() -> Flask:
     with app.app_context():
         if not is_current(db.engine):
             raise SettingsError("The database is missing or not up to date: run `flask --app wsgi db upgrade`.")
-        if settings_of(app).environment is Environment.PRODUCTION and district_facts().demo:
-            raise SettingsError(
-                "The database holds the demo district: set EVENTHUB_DATABASE_URL to a database of your own."
-            )
+    refuse_demo_in_production(app)
     return app
+
+
+def refuse_demo_in_production(app: Flask) -> None:
+    """Raise SettingsError where invented people would pass for real ones, with accounts to try them."""
+    with app.app_context():
+        if settings_of(app).environment is Environment.PRODUCTION and district_facts().demo:
+            raise SettingsError("The database holds the demo district: set EVENTHUB_DATABASE_URL to one of your own.")
 
 
 @contextmanager

@@ -105,10 +105,19 @@ SLAVIC = ("uk", "ru")
 PERSIAN = ("fa", "ps")
 KURDISH_TURKISH = ("kmr", "tr")
 
+
+def _title(town: str) -> dict[str, str]:
+    return {
+        "de": f"Arbeit und Ausbildung: {town}",
+        "en": f"Work and training: {town}",
+        "ar": f"العمل والتدريب: {town}",
+    }
+
+
 EVENTS = (
     DemoEvent(
         slug="coesfeld-2027-04-15",
-        title={"de": "Arbeit und Ausbildung: Coesfeld", "en": "Work and training: Coesfeld"},
+        title=_title("Coesfeld"),
         municipality="Coesfeld",
         day=date(2027, 4, 15),
         starts=time(9, 0),
@@ -145,7 +154,7 @@ EVENTS = (
     ),
     DemoEvent(
         slug="duelmen-2027-04-22",
-        title={"de": "Arbeit und Ausbildung: Dülmen", "en": "Work and training: Dülmen"},
+        title=_title("Dülmen"),
         municipality="Dülmen",
         day=date(2027, 4, 22),
         starts=time(9, 30),
@@ -179,7 +188,7 @@ EVENTS = (
     ),
     DemoEvent(
         slug="luedinghausen-2027-04-29",
-        title={"de": "Arbeit und Ausbildung: Lüdinghausen", "en": "Work and training: Lüdinghausen"},
+        title=_title("Lüdinghausen"),
         municipality="Lüdinghausen",
         day=date(2027, 4, 29),
         starts=time(13, 0),
@@ -209,7 +218,9 @@ EVENTS = (
     ),
     DemoEvent(
         slug="senden-2027-05-11",
-        title={"de": "Infonachmittag in Senden", "en": "Information afternoon in Senden"},
+        title={
+            "de": "Infonachmittag in Senden", "en": "Information afternoon in Senden", "ar": "يوم إعلامي في Senden",
+        },
         municipality="Senden",
         day=date(2027, 5, 11),
         starts=time(14, 0),

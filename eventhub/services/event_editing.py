@@ -11,13 +11,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as DatabaseSession
 from sqlalchemy.orm import selectinload
 
-from eventhub.errors import ConflictError, InputError, NotFoundError
+from eventhub.errors import ConflictError, InputError
 from eventhub.extensions import db
 from eventhub.models.codes import Role
 from eventhub.models.columns import Texts
 from eventhub.models.events import Event, EventKind, EventState
 from eventhub.models.interpreters import InterpreterDuty, InterpreterSlot
-from eventhub.models.places import Municipality, Venue
+from eventhub.models.places import Municipality
 from eventhub.models.plans import ItemState, PublishedItem
 from eventhub.models.sessions import Session
 from eventhub.models.timeslots import slots_of
@@ -26,6 +26,7 @@ from eventhub.services import audit
 from eventhub.services.actor import Actor
 from eventhub.services.clock_grids import ClockGrid, grid_of
 from eventhub.services.events import find_event, find_event_to_change
+from eventhub.services.places import find_municipality, find_venue
 
 LONGEST_SLUG = 60
 UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
@@ -44,32 +45,6 @@ class EventEntry:
     grid: ClockGrid
     capacity: int
     overbooking_percent: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceChoice:
-    """A municipality or a venue that an event may be held at, by public id."""
-
-    public_id: str
-    name: str
-
-
-def municipalities_to_choose(actor: Actor) -> list[PlaceChoice]:
-    """Where the actor may hold events."""
-    places = actor.places(Role.ORGANISER)
-    query = select(Municipality).order_by(Municipality.name)
-    if places is not None:
-        query = query.where(Municipality.id.in_(places))
-    return [PlaceChoice(row.public_id, row.name) for row in db.session.scalars(query)]
-
-
-def venues_to_choose(actor: Actor) -> list[PlaceChoice]:
-    """Venues in these municipalities."""
-    places = actor.places(Role.ORGANISER)
-    query = select(Venue, Municipality.name).join(Venue.municipality).order_by(Municipality.name, Venue.name)
-    if places is not None:
-        query = query.where(Venue.municipality_id.in_(places))
-    return [PlaceChoice(row.public_id, f"{place}: {row.name}") for row, place in db.session.execute(query)]
 
 
 def event_entry(actor: Actor, slug: str) -> EventEntry:
@@ -130,18 +105,8 @@ def change_event(actor: Actor, slug: str, entry: EventEntry) -> None:
 
 
 def _municipality(actor: Actor, public_id: str) -> Municipality:
-    row = db.session.scalar(select(Municipality).where(Municipality.public_id == public_id))
-    if row is None:
-        raise NotFoundError("There is no such municipality.")
+    row = find_municipality(public_id)
     actor.require(Role.ORGANISER, municipality_id=row.id)
-    return row
-
-
-def _venue(actor: Actor, public_id: str) -> Venue:
-    row = db.session.scalar(select(Venue).where(Venue.public_id == public_id))
-    if row is None:
-        raise NotFoundError("There is no such venue.")
-    actor.require(Role.ORGANISER, municipality_id=row.municipality_id)
     return row
 
 
@@ -149,7 +114,7 @@ def _fill(actor: Actor, event: Event, entry: EventEntry) -> None:
     if not entry.venue and event.state is not EventState.DRAFT:
         raise InputError("Choose a venue: an event that is open has one.")
     event.title, event.description, event.kind = entry.title, entry.description, entry.kind
-    event.venue_id = _venue(actor, entry.venue).id if entry.venue else None
+    event.venue_id = find_venue(actor, entry.venue).id if entry.venue else None
     event.day, event.capacity, event.overbooking_percent = entry.day, entry.capacity, entry.overbooking_percent
 
 

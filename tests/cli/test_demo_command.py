@@ -1,5 +1,7 @@
 """`eventhub demo` from an empty folder, with the real solver."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,14 +10,17 @@ from click.testing import CliRunner
 
 from eventhub.app import create_app
 from eventhub.cli import main
+from eventhub.cli.opening import refuse_demo_in_production
 from eventhub.demo.calendar import EVENTS
+from eventhub.errors import SettingsError
 from eventhub.extensions import db
 from eventhub.matching.documents import read_plan, read_problem
 from eventhub.matching.rules import levels, violations
 from eventhub.models.migration import upgrade
 from eventhub.models.places import District
 from eventhub.models.transaction import transaction
-from eventhub.settings import load_settings
+from eventhub.services.demo.accounts import ACCOUNTS, demo_password
+from eventhub.settings import Environment, load_settings
 
 TIME_LIMIT = "5"
 
@@ -54,6 +59,29 @@ def test_demo_prints_figures_levels_and_where_the_files_lie(instance: Path) -> N
         assert f"{event.people} people, {len(event.firms)} employers" in output
         assert str(instance / "exports" / event.slug) in output
     assert output.count("bound") == 7 * len(EVENTS)
+
+
+def test_demo_prints_how_to_sign_in_and_links_that_open(instance: Path) -> None:
+    output = (instance / "output.txt").read_text(encoding="utf-8")
+    assert all(f"{account.email} " in output for account in ACCOUNTS)
+    settings = load_settings({}, instance)
+    assert f"with the password {demo_password(settings.secret_key)} as" in output
+    links = re.findall(rf"{settings.base_url}(/p/\S+)", output)
+    assert len(links) == 2
+    app = create_app(settings)
+    assert [app.test_client().get(link).status_code for link in links] == [200, 200]
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_database_with_the_demo_is_refused_in_production(instance: Path) -> None:
+    settings = load_settings({}, instance)
+    production = replace(settings, environment=Environment.PRODUCTION, base_url="https://eventhub.example.org")
+    app = create_app(production)
+    with pytest.raises(SettingsError, match="demo district"):
+        refuse_demo_in_production(app)
+    with app.app_context():
+        db.engine.dispose()
 
 
 def test_demo_calendars_lie_on_the_clock_grid_of_their_event(instance: Path) -> None:

@@ -1,12 +1,14 @@
 """The demo district in the database."""
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import func, select, text
 
 from eventhub.demo.calendar import EVENTS
 from eventhub.errors import ConflictError, PermissionDeniedError
 from eventhub.extensions import Base, db
+from eventhub.models.accounts import Account
 from eventhub.models.agencies import OfficerDuty
 from eventhub.models.attendances import Attendance
 from eventhub.models.codes import Role
@@ -14,6 +16,7 @@ from eventhub.models.employers import Employer, Position
 from eventhub.models.people import Participant, PrivateRecord
 from eventhub.models.places import Municipality, Room, Venue
 from eventhub.models.visibility import EVERYTHING
+from eventhub.services.demo.accounts import ACCOUNTS, add_demo_accounts, demo_password
 from eventhub.services.demo.loading import district_exists, load_demo
 from eventhub.services.planning import build_problem
 from tests.services.worlds import SYSTEM, make_world, staff
@@ -85,3 +88,34 @@ def test_only_a_command_on_the_server_loads_the_demo(app: Flask) -> None:
     with pytest.raises(PermissionDeniedError):
         load_demo(staff(Role.ORGANISER), seed=7)
     assert not district_exists()
+
+
+def test_demo_accounts_open_with_the_password_of_the_installation_only(app: Flask) -> None:
+    load_demo(SYSTEM, seed=7)
+    add_demo_accounts(SYSTEM, "key of this installation")
+    client = app.test_client()
+    page = client.get("/sign-in").text
+    token = page.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]
+    codes = [
+        client.post(
+            "/sign-in", data={"email": ACCOUNTS[0].email, "password": password, "csrf_token": token}
+        ).status_code
+        for password in (demo_password("key of another one"), demo_password("key of this installation"))
+    ]
+    assert codes == [200, 302]
+
+
+def test_demo_accounts_are_added_once_and_follow_a_new_key(app: Flask) -> None:
+    load_demo(SYSTEM, seed=7)
+    for key in ("old key", "old key", "new key"):
+        add_demo_accounts(SYSTEM, key)
+    hashes = dict(db.session.execute(select(Account.email, Account.password)).all())
+    assert hashes.keys() == {account.email for account in ACCOUNTS}
+    assert PasswordHasher().verify(hashes[ACCOUNTS[0].email] or "", demo_password("new key"))
+
+
+def test_district_of_ones_own_gets_no_demo_accounts(app: Flask) -> None:
+    make_world()
+    with pytest.raises(ConflictError):
+        add_demo_accounts(SYSTEM, "key")
+    assert count(Account) == 0

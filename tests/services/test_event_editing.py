@@ -14,14 +14,8 @@ from eventhub.models.events import Event, EventKind, EventState
 from eventhub.models.interpreters import InterpreterSlot
 from eventhub.models.places import Municipality, Venue
 from eventhub.services.clock_grids import ClockGrid
-from eventhub.services.event_editing import (
-    EventEntry,
-    change_event,
-    create_event,
-    event_entry,
-    municipalities_to_choose,
-    venues_to_choose,
-)
+from eventhub.services.event_editing import EventEntry, change_event, create_event, event_entry
+from eventhub.services.places import own_municipalities, own_venues
 from tests import factories as make
 from tests.services.worlds import World, make_world, staff
 
@@ -81,9 +75,9 @@ def test_choices_are_the_organisers_own_places(app: Flask) -> None:
     home, other = make.make_municipality("Aadorf"), make.make_municipality("Bedorf")
     here, there = make.make_venue(home), make.make_venue(other)
     organiser = staff(Role.ORGANISER, home)
-    assert [row.name for row in municipalities_to_choose(organiser)] == ["Aadorf"]
-    assert [row.public_id for row in venues_to_choose(organiser)] == [here.public_id]
-    everywhere = {row.public_id for row in venues_to_choose(staff(Role.ORGANISER))}
+    assert [row.name for row in own_municipalities(organiser)] == ["Aadorf"]
+    assert [row.public_id for row in own_venues(organiser)] == [here.public_id]
+    everywhere = {row.public_id for row in own_venues(staff(Role.ORGANISER))}
     assert {here.public_id, there.public_id} <= everywhere
 
 

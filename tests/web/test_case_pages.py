@@ -50,11 +50,11 @@ def test_person_without_an_event_is_listed_too(world: World, worker: FlaskClient
 
 
 def test_search_finds_a_part_of_a_name(world: World, worker: FlaskClient) -> None:
-    text = worker.get("/cases/?search=muST&lang=en").text
+    text = worker.get("/cases/?q=muST&lang=en").text
     assert "1 person" in text
     assert "Berna Muster" in text
     assert "Amal" not in text
-    assert "Nobody is found." in worker.get("/cases/?search=xyz&lang=en").text
+    assert "Nobody is found." in worker.get("/cases/?q=xyz&lang=en").text
 
 
 def test_guest_from_elsewhere_is_neither_listed_nor_opened(world: World, worker: FlaskClient) -> None:

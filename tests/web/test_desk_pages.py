@@ -35,7 +35,7 @@ def helper(sqlite_app: Flask, world: World) -> FlaskClient:
 
 
 def people(client: FlaskClient, world: World, search: str = "") -> list[str]:
-    text = client.get(f"/desk/{world.event.slug}", query_string={"search": search, "lang": "en"}).text
+    text = client.get(f"/desk/{world.event.slug}", query_string={"q": search, "lang": "en"}).text
     return re.findall(r'<th scope="row"[^>]*><bdi>(.*?)</bdi>', text)
 
 

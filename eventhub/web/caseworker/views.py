@@ -11,8 +11,8 @@ cases = Blueprint("cases", __name__)
 
 @cases.get("/")
 def show_people() -> str:
-    """The people of the own municipality; `?search=` finds a part of a name."""
-    search = request.args.get("search", "")
+    """The people of the own municipality; `?q=` finds a part of a name."""
+    search = request.args.get("q", "")
     return render_template("caseworker/people.html", people=services.cases(actor(), search), search=search)
 
 

@@ -16,8 +16,8 @@ def show_events() -> str:
 
 @desk.get("/<slug>")
 def show_people(slug: str) -> str:
-    """Who is expected; `?search=` finds a number or a part of a name."""
-    expected, search = door_list(actor(), slug), request.args.get("search", "")
+    """Who is expected; `?q=` finds a number or a part of a name."""
+    expected, search = door_list(actor(), slug), request.args.get("q", "")
     found = [person for person in expected.people if person.matches(search)]
     return render_template("desk/people.html", event=expected.event, expected=expected, found=found, search=search)
 

@@ -1,25 +1,17 @@
 """Forms about an event itself."""
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, IntegerField, SelectField, StringField, TimeField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms import DateField, SelectField, TimeField
+from wtforms.validators import InputRequired, Optional
 
 from eventhub.models.events import EventKind
 from eventhub.services.clock_grids import MOST_ROUNDS, ClockGrid
 from eventhub.services.event_editing import EventEntry
+from eventhub.web.fields import text_field, whole_number_field
 from eventhub.web.forms import Form
 from eventhub.web.words import choices
 
-TITLE = Length(max=120, message=_("At most 120 characters."))
-NEEDED = DataRequired(_("This is needed."))
-
-
-def whole(least: int, most: int) -> list[Any]:
-    """A whole number that is needed and lies between these."""
-    sentence = _("Enter a whole number from %(least)s to %(most)s.", least=least, most=most)
-    return [InputRequired(sentence), NumberRange(least, most, sentence)]
+LONGEST_TITLE = 120
 
 
 class ConfirmForm(Form):
@@ -35,29 +27,30 @@ class PostponeForm(Form):
 class EventForm(Form):
     """What an event is, where and when."""
 
-    title_de = StringField(_("Title in German"), [NEEDED, TITLE])
-    title_en = StringField(_("Title in English"), [Optional(), TITLE])
-    title_ar = StringField(_("Title in Arabic"), [Optional(), TITLE])
+    title_de = text_field(_("Title in German"), _("Enter a title in German."), LONGEST_TITLE)
+    title_en = text_field(_("Title in English"), longest=LONGEST_TITLE)
+    title_ar = text_field(_("Title in Arabic"), longest=LONGEST_TITLE)
     kind = SelectField(_("Kind of event"), choices=choices(EventKind))
-    municipality = SelectField(_("Town or municipality"), [NEEDED])
+    municipality = SelectField(_("Town or municipality"), [InputRequired(_("Choose a municipality."))])
     venue = SelectField(_("Venue"))
     day = DateField(_("Day"), [InputRequired(_("Enter a day, such as 15.04.2027."))])
     starts = TimeField(_("First round starts at"), [InputRequired(_("Enter a time, such as 09:00."))])
-    rounds = IntegerField(_("Number of rounds"), whole(1, MOST_ROUNDS), default=12)
-    round_minutes = IntegerField(
-        _("Minutes a round"), whole(5, 60), default=10, description=_("Ten is usual; fewer means stress.")
+    rounds = whole_number_field(_("Number of rounds"), 1, MOST_ROUNDS, default=12)
+    round_minutes = whole_number_field(
+        _("Minutes a round"), 5, 60, default=10, description=_("Ten is usual; fewer means stress.")
     )
-    changeover_minutes = IntegerField(_("Minutes to change tables"), whole(0, 60), default=5)
-    break_after = IntegerField(
-        _("Common break after round"), whole(0, MOST_ROUNDS), default=0, description=_("0: no common break")
+    changeover_minutes = whole_number_field(_("Minutes to change tables"), 0, 60, default=5)
+    break_after = whole_number_field(
+        _("Common break after round"), 0, MOST_ROUNDS, default=0, description=_("0: no common break")
     )
-    break_minutes = IntegerField(
-        _("Minutes of the break"), whole(0, 240), default=20, description=_("In addition to the time to change tables.")
+    break_minutes = whole_number_field(
+        _("Minutes of the break"), 0, 240, default=20, description=_("In addition to the time to change tables.")
     )
-    capacity = IntegerField(_("Places for participants"), whole(0, 5000), default=60)
-    overbooking_percent = IntegerField(
+    capacity = whole_number_field(_("Places for participants"), 0, 5000, default=60)
+    overbooking_percent = whole_number_field(
         _("Overbooking in percent"),
-        whole(0, 100),
+        0,
+        100,
         default=0,
         description=_("18 to 40 of 100 people stayed away where it was counted."),
     )
@@ -66,7 +59,7 @@ class EventForm(Form):
         """What was entered; only after validation."""
         titles = {"de": self.title_de.data, "en": self.title_en.data, "ar": self.title_ar.data}
         return EventEntry(
-            title={language: text.strip() for language, text in titles.items() if text and text.strip()},
+            title={language: text for language, text in titles.items() if text},
             description=None,
             kind=EventKind(self.kind.data),
             municipality=self.municipality.data,

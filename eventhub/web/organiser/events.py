@@ -12,15 +12,11 @@ from wtforms.fields import SelectChoice
 from eventhub.documents.district_map import Place, district_map
 from eventhub.errors import EventHubError
 from eventhub.services import event_life
-from eventhub.services.event_editing import (
-    change_event,
-    create_event,
-    event_entry,
-    municipalities_to_choose,
-    venues_to_choose,
-)
+from eventhub.services.event_editing import change_event, create_event, event_entry
 from eventhub.services.organised_events import EventSummary, organised_event, organised_events, places_on_map
+from eventhub.services.places import own_municipalities, own_venues
 from eventhub.web.errors import sentence
+from eventhub.web.fields import named_choices
 from eventhub.web.organiser.event_forms import ConfirmForm, EventForm, PostponeForm
 from eventhub.web.policy import actor
 
@@ -139,7 +135,7 @@ def _form_page(form: EventForm, slug: str = "") -> Answer:
 
 
 def _with_choices(form: EventForm) -> EventForm:
-    form.municipality.choices = [SelectChoice(row.public_id, row.name) for row in municipalities_to_choose(actor())]
-    venues = [SelectChoice(row.public_id, row.name) for row in venues_to_choose(actor())]
+    form.municipality.choices = named_choices(own_municipalities(actor()))
+    venues = [SelectChoice(row.public_id, f"{row.municipality.name}: {row.name}") for row in own_venues(actor())]
     form.venue.choices = [SelectChoice("", _("not settled yet")), *venues]
     return form
