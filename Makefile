@@ -7,7 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-LOCKED := --require-hashes --no-deps --only-binary :all: --no-binary flask-principal
+# The locks hold checksums of wheels only; of flask-principal, which has none, that of its source.
+LOCKED := --require-hashes --no-deps --use-pep517
 ASSETS := eventhub/static/dist/manifest.json
 CATALOGUES := $(wildcard eventhub/translations/*/LC_MESSAGES/messages.po)
 
