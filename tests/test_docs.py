@@ -100,7 +100,7 @@ def test_documented_make_target_exists(document: Path) -> None:
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_command_is_documented_and_explains_itself(command: str) -> None:
     assert f"eventhub {command}" in README.read_text(encoding="utf-8")
-    loaded = getattr(import_module(COMMANDS[command]), command)
+    loaded = getattr(import_module(COMMANDS[command]), command.replace("-", "_"))
     assert isinstance(loaded, click.Command)
     assert loaded.help or loaded.short_help
 

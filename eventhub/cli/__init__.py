@@ -14,6 +14,8 @@ COMMANDS = {
     "check": "eventhub.cli.solving",
     "demo": "eventhub.cli.demo",
     "doctor": "eventhub.cli.doctor",
+    "duty": "eventhub.cli.duty",
+    "duty-check": "eventhub.cli.duty",
     "export": "eventhub.cli.exporting",
     "plan": "eventhub.cli.planning",
     "serve": "eventhub.cli.serving",
@@ -31,9 +33,9 @@ class LazyGroup(click.Group):
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, or None; its module names it after the command, `user add` as `user`."""
+        """The command of that name, or None; its module names it after the command, `duty-check` as `duty_check`."""
         module = COMMANDS.get(cmd_name)
-        return getattr(import_module(module), cmd_name) if module else None
+        return getattr(import_module(module), cmd_name.replace("-", "_")) if module else None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error that a person can act on becomes its sentence and exit status 2."""

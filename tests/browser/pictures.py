@@ -24,6 +24,8 @@ STAFF = {
     "helper-door-list-de": ("hilfe@example.org", f"/desk/{PLANNED[0]}/door-list"),
 }
 
+ARRIVE = "document.querySelector(location.hash || 'body').scrollIntoView({behavior: 'instant'})"
+
 
 def main() -> None:
     """Serve the demo district and take every picture anew."""
@@ -36,7 +38,7 @@ def main() -> None:
                 visit = Visit(site, browser.new_context(viewport=DESK).new_page())
                 visit.sign_in(email)
                 visit.open(path)
-                visit.page.evaluate("document.querySelector(location.hash || 'body').scrollIntoView({behavior: 'instant'})")
+                visit.page.evaluate(ARRIVE)
                 visit.page.screenshot(path=TARGET / f"{picture}.png")
             phone = Visit(site, browser.new_context(viewport=PHONE, device_scale_factor=2).new_page())
             for picture, path in {"home-ar": "/?lang=ar", "participant-ar": site.arabic}.items():

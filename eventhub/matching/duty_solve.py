@@ -1,0 +1,118 @@
+"""Duty plans level by level, each proven or with a true bound.
+
+Which sessions are held is settled day by day, for days meet only in people's loads. Load and travel need all days.
+"""
+
+import time
+from dataclasses import replace
+from math import ceil
+
+from ortools.sat.python import cp_model
+
+from eventhub.matching.duty import LEVELS, DutyLevel, DutyPlan, DutyProblem, Hosted, Number
+from eventhub.matching.duty_load import Loads
+from eventhub.matching.duty_model import DutyModel
+from eventhub.matching.duty_rules import levels, loads
+from eventhub.matching.duty_travel import travel
+
+TINY = 1e-6  # the solver tells whole numbers as floats
+LOAD_SHARE = 0.6  # of the time that is left when the load's turn has come
+
+
+def solve_duty(problem: DutyProblem, time_limit: float, seed: int = 0) -> DutyPlan:
+    """The best duty plan found within `time_limit` seconds; holding no session at all is always one."""
+    return _Search(problem, time_limit, seed).run()
+
+
+class _Search:
+    """The best plan so far, and the bound of each level whose turn has come."""
+
+    def __init__(self, problem: DutyProblem, time_limit: float, seed: int) -> None:
+        self.problem = problem
+        self.seed = seed
+        self.started = time.monotonic()
+        self.deadline = self.started + time_limit
+        self.best = DutyPlan()
+        self.bounds: dict[str, Number] = {}
+
+    def run(self) -> DutyPlan:
+        """All levels in their order."""
+        days = sorted({event.day for event in self.problem.events})
+        whole = DutyModel(self.problem, days)
+        held = [self._day(day, whole) for day in days]
+        self.best = DutyPlan(tuple(session for sessions, _, _ in held for session in sessions))
+        self.bounds |= {"required": sum(bound for _, bound, _ in held), "wished": sum(bound for _, _, bound in held)}
+        self._load(whole)
+        self._travel(whole)
+        return self._judged()
+
+    def _day(self, day: str, whole: DutyModel) -> tuple[tuple[Hosted, ...], int, int]:
+        """Hold as many required sessions of a day as can be, then wished ones; returns them and both bounds."""
+        built = DutyModel(self.problem, [day])
+        sessions: tuple[Hosted, ...] = ()
+        bounds = []
+        for required in (True, False):
+            literals = built.wanted(day, required)
+            found, bound = self._minimise(built, -sum(literals), sessions, self.deadline)
+            sessions = found if found is not None else sessions
+            bounds.append(len(built.sessions) if bound is None else -bound)
+            reached = self._held(sessions, required)
+            for model in (built, whole):
+                model.model.add(sum(model.wanted(day, required)) >= reached)
+        return sessions, bounds[0], bounds[1]
+
+    def _held(self, sessions: tuple[Hosted, ...], required: bool) -> int:
+        wanted = {session.id for session in self.problem.sessions if session.required == required}
+        return sum(held.session in wanted for held in sessions)
+
+    def _load(self, whole: DutyModel) -> None:
+        """The longest duty, the next longest …; `bounds` ends at the first that is not proven."""
+        summed = Loads(whole)
+        until = time.monotonic() + LOAD_SHARE * (self.deadline - time.monotonic())
+        proven: tuple[int, ...] = ()
+        while len(proven) < len(self.problem.officers):
+            limit = summed.next_longest(proven)
+            found, bound = self._minimise(whole, limit, self.best.sessions, until)
+            if found is not None:
+                self.best = DutyPlan(found)
+            reached = loads(self.problem, self.best)
+            whole.model.add(limit <= reached[len(proven)] // summed.unit)
+            proven = (*proven, (bound or 0) * summed.unit)
+            if proven[-1] < reached[len(proven) - 1]:
+                break
+        self.bounds["load"] = proven
+        summed.at_most(loads(self.problem, self.best), len(proven))
+
+    def _travel(self, whole: DutyModel) -> None:
+        found, bound = self._minimise(whole, travel(whole), self.best.sessions, self.deadline)
+        if found is not None:
+            self.best = DutyPlan(found)
+        self.bounds["travel"] = bound or 0
+
+    def _minimise(
+        self, built: DutyModel, objective: cp_model.LinearExprT, start: tuple[Hosted, ...], until: float
+    ) -> tuple[tuple[Hosted, ...] | None, int | None]:
+        """The best sessions found and a true bound on the objective; None, None if the time was too short for any."""
+        built.model.minimize(objective)
+        built.hint(start)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1  # a second one, without linear programmes, takes more than it gives
+        solver.parameters.linearization_level = 2
+        solver.parameters.random_seed = self.seed
+        solver.parameters.max_time_in_seconds = max(0.0, until - time.monotonic())
+        outcome = solver.solve(built.model)
+        if outcome in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return built.plan(solver), ceil(solver.best_objective_bound - TINY)
+        return None, None
+
+    def _judged(self) -> DutyPlan:
+        """The best plan with its values from the rules, which know no solver."""
+        values = levels(self.problem, self.best)
+        found = {name: DutyLevel(values[name], self.bounds[name], values[name] == self.bounds[name]) for name in LEVELS}
+        return replace(
+            self.best,
+            levels=found,
+            status="optimal" if all(level.proven for level in found.values()) else "feasible",
+            seconds=round(time.monotonic() - self.started, 3),
+            seed=self.seed,
+        )
