@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "eventhub.cli.solving",
     "demo": "eventhub.cli.demo",
     "doctor": "eventhub.cli.doctor",
+    "explain": "eventhub.cli.explaining",
     "export": "eventhub.cli.exporting",
     "plan": "eventhub.cli.planning",
     "serve": "eventhub.cli.serving",
