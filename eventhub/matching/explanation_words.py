@@ -67,6 +67,7 @@ SENTENCES: dict[str, dict[ReasonCode, str]] = {
         ReasonCode.MET: "Der Termin mit {employer} findet in Runde {round} statt.",
         ReasonCode.WINDOWS: "In keiner offenen Runde sind beide da: {employer}.",
         ReasonCode.NO_TABLE: "Kein Platz am Tisch vorgesehen: {employer}.",
+        ReasonCode.NOBODY_INTERPRETS: "Niemand dolmetscht {languages}: {employer}.",
         ReasonCode.NO_INTERPRETER: "In den gemeinsamen Runden {first}–{last} dolmetscht niemand {languages}: "
         "{employer}.",
         ReasonCode.SESSION_MISSING: "Vorher müsste eine Veranstaltung zu „{topic}“ besucht werden, aber keine passende "
@@ -92,6 +93,7 @@ SENTENCES: dict[str, dict[ReasonCode, str]] = {
         ReasonCode.MET: "The date with {employer} takes place in round {round}.",
         ReasonCode.WINDOWS: "There is no open round in which both are there: {employer}.",
         ReasonCode.NO_TABLE: "No seat at the table: {employer}.",
+        ReasonCode.NOBODY_INTERPRETS: "Nobody interprets {languages}: {employer}.",
         ReasonCode.NO_INTERPRETER: "Nobody interprets {languages} in the common rounds {first}–{last}: {employer}.",
         ReasonCode.SESSION_MISSING: 'A session on "{topic}" would have to come first, but none that fits ends in time: '
         "{employer}.",

@@ -28,6 +28,8 @@ class ReasonCode(StrEnum):
     """{employer}: no open round in which both are there."""
     NO_TABLE = "no_table"
     """{employer}: no seats."""
+    NOBODY_INTERPRETS = "nobody_interprets"
+    """{employer}, {languages}: nobody in any open round."""
     NO_INTERPRETER = "no_interpreter"
     """{employer}, {languages}, {first}, {last}: nobody there in the rounds in which both are."""
     SESSION_MISSING = "session_missing"
@@ -94,7 +96,9 @@ def impossible(problem: Problem, pair: Pair) -> tuple[Reason, ...]:
     if not next(e.seats for e in problem.employers if e.id == pair.employer):
         found.append(reason(ReasonCode.NO_TABLE, employer=pair.employer))
     helped = helped_rounds(problem, pair, rounds)
-    if not helped:
+    if not helped_rounds(problem, pair, range(problem.closed_before, problem.rounds)):
+        found.append(reason(ReasonCode.NOBODY_INTERPRETS, employer=pair.employer, languages=pair.interpreter))
+    elif not helped:
         span = {"first": min(rounds), "last": max(rounds)}
         found.append(reason(ReasonCode.NO_INTERPRETER, employer=pair.employer, languages=pair.interpreter, **span))
     later = rounds

@@ -64,6 +64,10 @@ IMPOSSIBLE = {
         {"employers": (employer(),)},
     ),
     ReasonCode.NO_TABLE: (alone(employers=(employer(seats=0),)), {"employers": (employer(),)}),
+    ReasonCode.NOBODY_INTERPRETS: (
+        alone(pairs=(Pair("p0", "e0", 50, ("ar",)),), interpreters=(Interpreter("i1", ("uk",), ((0, 4),)),)),
+        {"interpreters": (Interpreter("i0", ("ar",), ((0, 4),)),)},
+    ),
     ReasonCode.NO_INTERPRETER: (
         alone(
             pairs=(Pair("p0", "e0", 50, ("ar",)),),
@@ -259,7 +263,7 @@ def test_everybody_left_out_or_short_is_named_and_nobody_else() -> None:
     assert [(p.participant, p.dates, p.min_dates) for p in people] == [("p1", 1, 2), ("p2", 0, 1), ("p3", 0, 1)]
     assert [codes(p.reasons) for p in people] == [
         [ReasonCode.ALL_MET],
-        [ReasonCode.NO_INTERPRETER],
+        [ReasonCode.NOBODY_INTERPRETS],
         [ReasonCode.NO_PAIR],
     ]
 
