@@ -16,6 +16,7 @@ COMMANDS = {
     "doctor": "eventhub.cli.doctor",
     "duty": "eventhub.cli.duty",
     "duty-check": "eventhub.cli.duty",
+    "explain": "eventhub.cli.explaining",
     "export": "eventhub.cli.exporting",
     "plan": "eventhub.cli.planning",
     "serve": "eventhub.cli.serving",

@@ -58,7 +58,8 @@ class Bounds:
         goals: Values = {}
         model = self._model(Blocks.whole(self.instance.rounds), np.ones(len(self.instance.pair_p), dtype=bool))
         for level in self.order:
-            self._solve(model, level, goals, seconds)
+            if self.key(level, goals) not in self._known:
+                self._solve(model, level, goals, seconds)
             goals[level] = self.known(level, goals)
             if level != "waiting":
                 model.at_least(level, model_value(self.instance, level, goals[level]))

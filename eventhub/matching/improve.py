@@ -178,7 +178,7 @@ class Improver:
         chosen[start] = True
         others = np.flatnonzero(~chosen)
         more = min(len(others), max(0, int(wanted + self.random.random()) - len(start)))
-        share = None if weights is None else weights[others] / weights[others].sum()
+        share = weights[others] / weights[others].sum() if weights is not None and len(others) else None
         chosen[self.random.choice(others, size=more, replace=False, p=share)] = True
         return chosen
 

@@ -12,16 +12,18 @@ import numpy as np
 from eventhub.matching.blockmodel import Blocks
 from eventhub.matching.bounds import Bounds, signed
 from eventhub.matching.conflicts import pin_conflicts
-from eventhub.matching.decisions import Decisions, Values, level_values, narrowed, to_assignments
+from eventhub.matching.decisions import Decisions, Values, level_values, narrowed, rank, to_assignments
 from eventhub.matching.firstplan import first_plan
 from eventhub.matching.improve import STEP_SECONDS, Improver
 from eventhub.matching.instance import Bools, compile_problem
 from eventhub.matching.plan import LevelValue, Plan
 from eventhub.matching.problem import Problem
+from eventhub.matching.replan import arrange
 from eventhub.matching.roundmodel import RoundModel
 from eventhub.matching.rules import level_order
 from eventhub.matching.solve import Link, Options, Progress, Shared
 
+ANNOUNCED_SHARE = 0.3  # of the time may go into exact models around what was announced
 LEVEL_SHARE = 0.75  # of the time may go into levels 1–6 before `waiting` gets its turn
 PAIRS_PER_PERSON = 8
 FEW_PAIRS = 1000
@@ -66,10 +68,25 @@ class Lead:
         if first is None:
             return self.last
         self.hand_over(first)
+        first = self._around_announced(first)
         self.tell("bounds")
         goals = self.bounds.goals(self.remaining())
         self.hand_over(first)
         return _Search(self, self._useful(first, goals), first).run()
+
+    def _around_announced(self, first: Decisions) -> Decisions:
+        """A better plan to start from where some of it was announced (see `replan`), and its bounds."""
+        instance = self.instance
+        if not (instance.kept_round >= 0).any() and not instance.seat_kept.any():
+            return first
+        self.tell("what was announced")
+        found = arrange(instance, self.order, time.monotonic() + self.remaining() * ANNOUNCED_SHARE)
+        if found is None:
+            return first
+        found.search.smooth(0.0, self.remaining() * WAITING_PROOF_SHARE)
+        for level, known in found.search.levels().items():
+            self.bounds.sharpen(level, found.search.values, signed(level, known.bound))
+        return max(first, found.decisions, key=lambda plan: rank(level_values(instance, plan), self.order))
 
     def _useful(self, decisions: Decisions, goals: Values) -> Bools:
         """[K] the pairs worth trying: those with the best reduced costs, and all that something speaks for."""

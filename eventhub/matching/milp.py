@@ -19,6 +19,12 @@ _GIVEN_UP = (
     result_pb2.TERMINATION_REASON_INFEASIBLE,
     result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED,
 )
+_NO_SUB_MIPS = {
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+    "mip_allow_restart": False,
+}
 
 
 @dataclass(frozen=True)
@@ -103,10 +109,13 @@ class Model:
         node_limit: int | None = None,
         seed: int = 0,
         hint: tuple[Ints, Floats] | None = None,
+        sub_mips: bool = True,
     ) -> Solution:
         """Solve within `seconds`; `relaxed` drops integrality. The bound is true whatever ended the run.
 
         `hint` gives some columns, in ascending order, values to start from; the solver completes the others.
+        Without `sub_mips`, HiGHS neither restarts nor solves smaller programmes in search of solutions: quicker where
+        the relaxation is almost integral.
         """
         parameters = parameters_pb2.SolveParametersProto(
             random_seed=seed, relative_gap_tolerance=relative_gap, absolute_gap_tolerance=absolute_gap
@@ -114,6 +123,8 @@ class Model:
         parameters.time_limit.FromNanoseconds(int(max(seconds, 0.01) * 1e9))
         if node_limit is not None:
             parameters.node_limit = node_limit
+        if not sub_mips:
+            parameters.highs.bool_options.update(_NO_SUB_MIPS)
         hints = model_parameters_pb2.ModelSolveParametersProto()
         if hint is not None:
             values = hints.solution_hints.add().variable_values

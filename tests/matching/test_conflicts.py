@@ -1,10 +1,14 @@
 """Pins that cannot stand are named, and no pin is named that could."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from eventhub.matching.conflicts import pin_conflicts
-from eventhub.matching.problem import Assignments, Interpreter, Pair, PlannedSeat, Problem, Session
-from tests.matching.problems import dates, employer, participant, problem
+from eventhub.matching.problem import Assignments, Interpreter, Pair, PlannedDate, PlannedSeat, Problem, Session
+from tests.matching.problems import dates, employer, every_plan, participant, problem, problems
 
 
 def pinned(*given: tuple[str, str, int], seats: tuple[PlannedSeat, ...] = (), **changes: object) -> Problem:
@@ -63,3 +67,40 @@ def test_pins_that_want_one_interpreter_twice_are_named() -> None:
     sentences = pin_conflicts(document)
     assert "cannot stand together" in sentences[0]
     assert "interpreters" in sentences[1]
+
+
+@st.composite
+def pinned_problems(draw: st.DrawFn) -> Problem:
+    document = draw(problems())
+    pairs = st.sampled_from(document.pairs)
+    rounds = st.integers(0, document.rounds - 1)
+    drawn = draw(st.lists(st.tuples(pairs, rounds), max_size=4)) if document.pairs else []
+    pins = tuple(dict.fromkeys(PlannedDate(pair.participant, pair.employer, r) for pair, r in drawn))
+    seats = [PlannedSeat(p.id, "s0") for p in document.participants]
+    return replace(document, pinned=Assignments(pins, tuple(draw(st.lists(st.sampled_from(seats), unique=True)))))
+
+
+def can_stand(document: Problem, pins: list[PlannedDate | PlannedSeat]) -> bool:
+    given_ = Assignments(
+        tuple(pin for pin in pins if isinstance(pin, PlannedDate)),
+        tuple(pin for pin in pins if isinstance(pin, PlannedSeat)),
+    )
+    return next(every_plan(replace(document, pinned=given_)), None) is not None
+
+
+def named(document: Problem, sentence: str) -> list[PlannedDate | PlannedSeat]:
+    words = sentence.lower()
+    dates_ = [d for d in document.pinned.dates if f"{d.participant} and {d.employer} in round {d.round}" in words]
+    return [*dates_, *(s for s in document.pinned.seats if f"the seat of {s.participant} in session s0" in words)]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(pinned_problems())
+def test_named_pins_cannot_stand_and_can_without_any_one_of_them(document: Problem) -> None:
+    sentences = pin_conflicts(document)
+    assert bool(sentences) != can_stand(document, [*document.pinned.dates, *document.pinned.seats])
+    if sentences:
+        culprits = named(document, sentences[0])
+        assert not can_stand(document, culprits)
+        for pin in culprits:
+            assert can_stand(document, [other for other in culprits if other is not pin])
