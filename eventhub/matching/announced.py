@@ -1,7 +1,7 @@
 """What stands of an announced plan when as much as possible of it is to be kept.
 
 On the running day `kept` comes first. Most announced items then stand in *every* plan that keeps as many, so they can
-be held fixed without losing any best plan, and little is left to decide (docs/adr/0012-plan-the-day-anew.md).
+be held fixed without losing any best plan, and little is left to decide (docs/adr/0015-plan-the-day-anew.md).
 """
 
 import time

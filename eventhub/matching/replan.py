@@ -1,7 +1,7 @@
 """Plan anew around what was announced, in the calling process.
 
 A warm process has the plan of a running day of 200 people in well under a second
-(docs/adr/0012-plan-the-day-anew.md).
+(docs/adr/0015-plan-the-day-anew.md).
 """
 
 import time
