@@ -114,6 +114,7 @@ class Model:
         parameters.time_limit.FromNanoseconds(int(max(seconds, 0.01) * 1e9))
         if node_limit is not None:
             parameters.node_limit = node_limit
+            _for_a_small_search(parameters)
         hints = model_parameters_pb2.ModelSolveParametersProto()
         if hint is not None:
             values = hints.solution_hints.add().variable_values
@@ -178,6 +179,12 @@ class Model:
             iterations=result.solve_stats.simplex_iterations,
             reduced_costs=reduced,
         )
+
+
+def _for_a_small_search(parameters: parameters_pb2.SolveParametersProto) -> None:
+    """What costs a fifth of the time of small models that start from a solution, and gains nothing there."""
+    parameters.highs.bool_options["mip_allow_restart"] = False
+    parameters.highs.bool_options["mip_heuristic_run_feasibility_jump"] = False
 
 
 def _joined(parts: Sequence[Floats]) -> Floats:

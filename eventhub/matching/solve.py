@@ -5,16 +5,22 @@ from typing import Protocol
 
 from eventhub.matching.decisions import Decisions, Values
 from eventhub.matching.instance import Bools
+from eventhub.matching.milp import Floats
 from eventhub.matching.plan import LevelValue, Plan
 
 
 @dataclass(frozen=True)
 class Options:
-    """How long to search (seconds, in all), with how many processes, and from which random seed."""
+    """How long to search (seconds, in all), with how many processes, and from which random seed.
+
+    `waiting_time`: seconds for less waiting once the levels before are proven. Where they are not, they are given up so
+    long before the limit, but not in the first half of the time.
+    """
 
     time_limit: float = 60.0
     workers: int = 2
     seed: int = 0
+    waiting_time: float = 15.0
 
 
 @dataclass(frozen=True)
@@ -30,11 +36,12 @@ class Progress:
 class Shared:
     """A plan as the solver's processes tell each other.
 
-    `pairs` [K] are the useful pairs of the whole problem, `decisions` speaks of these; `targets` are the levels to work
-    on; `enough` caps what counts of a level (see `Improver`).
+    `pairs` [K] are the useful pairs of the whole problem, `decisions` and `prices` (see `Neighbourhoods`) are
+    about these; `targets` are the levels to work on; `enough` caps what counts of a level (see `Improver`).
     """
 
     pairs: Bools
+    prices: Floats
     decisions: Decisions
     targets: tuple[str, ...]
     enough: Values

@@ -103,11 +103,11 @@ def test_finer_blocks_never_give_a_weaker_bound(document: Problem) -> None:
 
 @settings(max_examples=40)
 @given(problems(people=5, firms=4, most_rounds=5))
-def test_reduced_costs_say_at_least_what_a_forced_pair_costs(document: Problem) -> None:
+def test_prices_say_at_least_what_a_forced_pair_costs(document: Problem) -> None:
     instance = compile_problem(document).instance
     bounds = Bounds(instance, LEVELS)
     goals = bounds.goals(10.0)
-    costs = bounds.costs(goals)
+    costs = np.minimum(0.0, bounds.prices(goals))
     for k in range(len(instance.pair_p)):
         forced = BlockModel(instance, Blocks.whole(instance.rounds))
         bounds.hold(forced, "fit", goals)
