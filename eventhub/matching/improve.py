@@ -5,13 +5,13 @@ never makes the plan worse in the order of the levels.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from eventhub.matching.bounds import model_value
 from eventhub.matching.decisions import Decisions, Values, level_values, rank, rest
-from eventhub.matching.instance import Instance
+from eventhub.matching.instance import Bools, Instance
 from eventhub.matching.milp import Floats, Solution
 from eventhub.matching.neighbourhoods import KINDS, Neighbourhoods
 from eventhub.matching.roundmodel import RoundModel
@@ -29,6 +29,7 @@ NODES = 30
 # What a point of a later level is worth while an earlier one is worked on; only the order of magnitude matters.
 TIE_WEIGHTS = {"seats": 5e3, "promised": 5e3, "left_out": 5e3, "shortfall": 5e2, "kept": 5e2, "fit": 1.0}
 TARGET_WEIGHT = 2e4
+MOST_PAID = 20  # points of fit that one pair may cost where waiting is worked on; others would only make steps larger
 
 
 @dataclass
@@ -79,6 +80,8 @@ class Improver:
         mode = target if target in ("fit", "waiting") else "early"
         kind = str(self.random.choice(KINDS, p=SHARES[mode]))
         free = self.neighbourhoods.draw(kind, target, self.incumbent.decisions, self.scale[mode, kind])
+        if target == "waiting":
+            free = replace(free, pairs=free.pairs & self._affordable())
         part = rest(self.instance, self.incumbent.decisions, free)
         model = RoundModel(part.instance, waiting=target == "waiting")
         self.aim(model, target)
@@ -105,6 +108,13 @@ class Improver:
             model.at_least(level, model_value(model.instance, level, value))
         weights = {level: TIE_WEIGHTS[level] for level in self.order[at + 1 :] if level in TIE_WEIGHTS}
         model.maximise({**weights, target: 1.0 if target in ("fit", "waiting") else TARGET_WEIGHT})
+
+    def _affordable(self) -> Bools:
+        """[K] the dates there are, and pairs whose price the fit that may still be given up can pay."""
+        fit = self.incumbent.values["fit"]
+        spare = min(fit - self.enough.get("fit", fit), MOST_PAID) + 0.5
+        affordable: Bools = (self.incumbent.decisions.round >= 0) | (self.neighbourhoods.prices >= -spare)
+        return affordable
 
     def _adapt(self, mode: str, kind: str, solution: Solution, better: bool) -> None:
         """Grow or shrink the next neighbourhoods of this kind; by iterations and not by time, so that runs repeat."""

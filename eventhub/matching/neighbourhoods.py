@@ -125,9 +125,12 @@ class Neighbourhoods:
             case "promised":
                 return instance.promised
             case "left_out":
-                return (instance.dateless_p & (dates_p == 0))[instance.pair_p]
+                left_out: Bools = instance.dateless_p & (dates_p == 0)
+                return left_out[instance.pair_p]
             case "shortfall":
-                return (dates_p < instance.need_p)[instance.pair_p] | (dates_e < instance.need_e)[instance.pair_e]
+                short_p, short_e = dates_p < instance.need_p, dates_e < instance.need_e
+                short: Bools = short_p[instance.pair_p] | short_e[instance.pair_e]
+                return short
             case "kept":
                 kept: Bools = instance.kept_round >= 0
                 return kept

@@ -90,7 +90,7 @@ class Prover:
         """Little at first: while the others go on, a better plan may make the programme smaller."""
         key = self.bounds.key(level, values)
         self.tried[key] = self.tried.get(key, 0) + 1
-        return max(0.1, min(FIRST_SECONDS * 2 ** (self.tried[key] - 1), remaining * TIME_SHARE))
+        return max(0.1, min(FIRST_SECONDS * 2.0 ** (self.tried[key] - 1), remaining * TIME_SHARE))
 
     def exactly(self, level: str, values: Values, seconds: float) -> Decisions | None:
         """Ask one model of the whole problem for a plan that is better on the level; the plan, or a bound."""
