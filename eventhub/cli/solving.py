@@ -62,6 +62,15 @@ def load_problem(path: str) -> Problem:
     help="Seconds in all. The best plan found by then is written.",
 )
 @click.option(
+    "--waiting-time",
+    type=click.FloatRange(0, 86400),
+    default=15.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds for less waiting once the levels before are proven; then the plan is written. Levels that cannot be "
+    "proven are given up so long before the time limit, but not in its first half.",
+)
+@click.option(
     "--workers", type=click.IntRange(1, 64), default=2, show_default=True, metavar="N", help="Processes that search."
 )
 @click.option(
@@ -79,7 +88,15 @@ def load_problem(path: str) -> Problem:
     metavar="X",
     help="Share of the best fit that may go for less waiting; overrides the problem's own.",
 )
-def solve(problem: str, output: str, time_limit: float, workers: int, seed: int, fit_tolerance: float | None) -> None:
+def solve(
+    problem: str,
+    output: str,
+    time_limit: float,
+    waiting_time: float,
+    workers: int,
+    seed: int,
+    fit_tolerance: float | None,
+) -> None:
     """Solve a rotation problem.
 
     PROBLEM.json holds an eventhub-problem/1 document, the plan is an eventhub-plan/1 document (docs/formats.md).
@@ -99,7 +116,8 @@ def solve(problem: str, output: str, time_limit: float, workers: int, seed: int,
         if fit_tolerance is not None:
             document = replace(document, fit_tolerance=fit_tolerance)
         with show_progress(time_limit) as show:
-            plan = solve_in_child(document, Options(time_limit, workers, seed), show, lambda: False)
+            options = Options(time_limit=time_limit, waiting_time=waiting_time, workers=workers, seed=seed)
+            plan = solve_in_child(document, options, show, lambda: False)
         write(output, json.dumps(plan_document(plan), ensure_ascii=False, indent=1) + "\n")
     except EventHubError as error:
         click.echo(f"eventhub solve: {error}", err=True)

@@ -34,7 +34,12 @@ def _solve(context: JobContext, problem: Problem) -> Plan:
 
 
 def _options(payload: Document) -> Options:
-    return Options(time_limit=payload["time_limit"], workers=payload["workers"], seed=payload["seed"])
+    return Options(
+        time_limit=payload["time_limit"],
+        waiting_time=payload["waiting_time"],
+        workers=payload["workers"],
+        seed=payload["seed"],
+    )
 
 
 def _document(progress: Progress) -> Document:

@@ -18,6 +18,7 @@ from eventhub.matching.rules import MORE_IS_BETTER
 # Solvers are exact to about seven digits: a bound is rounded down only where it is clearly below the next number.
 SLACK = 1e-3
 RELATIVE_SLACK = 1e-7
+INTEGER_GAP = 0.9  # an integer programme need not be searched for what is less than one point
 Key = tuple[int, ...]
 
 
@@ -33,10 +34,11 @@ def model_value(instance: Instance, level: str, value: int) -> int:
 
 @dataclass(frozen=True)
 class FitCosts:
-    """A fit programme's optimum and, per pair, what it loses at least if that pair meets (numbers <= 0)."""
+    """A fit programme's optimum and its reduced costs: a date with -5 costs at least 5 points of it if it takes place,
+    one with 5 if it does not."""
 
     optimum: float
-    costs: Floats  # [K]
+    costs: Floats  # [K, R]
 
 
 class Bounds:
@@ -46,7 +48,7 @@ class Bounds:
         self.instance = instance
         self.order = list(order)
         self._known: dict[Key, int] = {}
-        self._fit: dict[Key, FitCosts] = {}
+        self._fit: dict[Key, list[FitCosts]] = {}
 
     def key(self, level: str, values: Values) -> Key:
         """What a bound depends on: the level and the values of those before it."""
@@ -56,10 +58,11 @@ class Bounds:
     def goals(self, seconds: float) -> Values:
         """Each level's bound with the levels before at their own bounds: the best that could be hoped for."""
         goals: Values = {}
-        model = self._model(Blocks.whole(self.instance.rounds), np.ones(len(self.instance.pair_p), dtype=bool))
+        model = self._model(Blocks.whole(self.instance.rounds), self.instance.allowed)
         for level in self.order:
-            if self.key(level, goals) not in self._known:
-                self._solve(model, level, goals, seconds)
+            # The fit programme tells the prices too, whatever is known of its bound.
+            if level == "fit" or self.key(level, goals) not in self._known:
+                self._solve(model, level, goals, seconds, -np.inf)
             goals[level] = self.known(level, goals)
             if level != "waiting":
                 model.at_least(level, model_value(self.instance, level, goals[level]))
@@ -96,30 +99,32 @@ class Bounds:
         if signed(level, top) < signed(level, self._known.get(key, self._plain(level))):
             self._known[key] = top
 
-    def tighten(self, level: str, values: Values, blocks: Blocks, seconds: float) -> None:
-        """Sharpen the bound by the linear programme over `blocks`; without pairs that are no use for a better plan."""
-        pairs = self.possible(level, values)
-        model = self._model(blocks, pairs)
+    def tighten(self, level: str, values: Values, blocks: Blocks, seconds: float, *, relaxed: bool = True) -> None:
+        """Sharpen the bound by a programme over `blocks`, linear or not; without dates no better plan can have."""
+        model = self._model(blocks, self.possible(level, values))
         self.hold(model, level, values)
-        self._solve(model, level, values, seconds, -np.inf if pairs.all() else signed(level, values[level]))
+        self._solve(model, level, values, seconds, float(signed(level, values[level])), relaxed=relaxed)
 
-    def _model(self, blocks: Blocks, pairs: Bools) -> BlockModel:
-        return BlockModel(self.instance, blocks, np.repeat(pairs[:, None], blocks.count, axis=1))
+    def _model(self, blocks: Blocks, dates: Bools) -> BlockModel:
+        return BlockModel(self.instance, blocks, np.logical_or.reduceat(dates, blocks.edges[:-1], axis=1))
 
-    def _solve(self, model: BlockModel, level: str, values: Values, seconds: float, least: float = -np.inf) -> None:
+    def _solve(
+        self, model: BlockModel, level: str, values: Values, seconds: float, least: float, *, relaxed: bool = True
+    ) -> None:
         """Bound a level by a model that holds the levels before it; plans the model leaves out reach only `least`."""
         plain, base = self._plain(level), self.instance.base.get(level)
         if level == "waiting" or plain == base:
             self._known[self.key(level, values)] = plain
             return
         model.maximise({level: 1.0})
-        solution = model.model.solve(seconds, relaxed=True)
+        solution = model.model.solve(seconds, relaxed=relaxed, absolute_gap=0.0 if relaxed else INTEGER_GAP)
         bound = max(solution.bound + (base or 0), least)
         self.sharpen(level, values, bound)
-        if level == "fit" and model.blocks.count == 1 and solution.reduced_costs is not None:
-            costs = np.zeros(len(self.instance.pair_p))
-            costs[model.choices.k] = np.minimum(0.0, solution.reduced_costs[model.x])
-            self._fit[self.key(level, values)] = FitCosts(bound, costs)
+        if level == "fit" and solution.proven and solution.reduced_costs is not None:
+            costs = np.zeros((len(self.instance.pair_p), model.blocks.count))
+            costs[model.choices.k, model.choices.b] = solution.reduced_costs[model.x]
+            by_round = np.repeat(costs, np.diff(model.blocks.edges), axis=1)
+            self._fit.setdefault(self.key(level, values), []).append(FitCosts(bound, by_round))
 
     def hold(self, model: BlockModel, level: str, values: Values) -> None:
         """Rows that keep the levels before this one at the values."""
@@ -127,17 +132,18 @@ class Bounds:
             model.at_least(name, model_value(self.instance, name, values[name]))
 
     def possible(self, level: str, values: Values) -> Bools:
-        """[K] pairs that may be in a plan with these early values and at least this fit (by their reduced costs)."""
-        fit = self._fit.get(self.key("fit", values)) if level == "fit" and "fit" in values else None
-        if fit is None:
-            return np.ones(len(self.instance.pair_p), dtype=bool)
-        possible: Bools = fit.optimum + fit.costs >= values["fit"] - SLACK - RELATIVE_SLACK * fit.optimum
+        """[K, R] dates that a plan with these early values and more than this fit may have (by their reduced costs)."""
+        possible = self.instance.allowed.copy()
+        if level == "fit":
+            for fit in self._fit.get(self.key(level, values), []):
+                slack = SLACK + RELATIVE_SLACK * fit.optimum
+                possible &= fit.optimum + np.minimum(0.0, fit.costs) >= values["fit"] + 1 - slack
         return possible
 
-    def costs(self, values: Values) -> Floats:
-        """[K] what the fit bound loses if a pair meets (numbers <= 0); zeros where no programme told."""
-        fit = self._fit.get(self.key("fit", values))
-        return fit.costs if fit else np.zeros(len(self.instance.pair_p))
+    def prices(self, values: Values) -> Floats:
+        """[K] reduced costs of the fit programme over one block; zeros where no programme told."""
+        fits = self._fit.get(self.key("fit", values))
+        return fits[0].costs[:, 0] if fits else np.zeros(len(self.instance.pair_p))
 
     def _plain(self, level: str) -> int:
         """A bound that needs no programme: everything that counts for the level, counted."""

@@ -42,7 +42,7 @@ class Helper:
             return
         if self.last is None or self.improver is None or not np.array_equal(heard.pairs, self.last.pairs):
             part = narrowed(self.instance, heard.pairs).instance
-            self.improver = Improver(part, self.order, heard.decisions, self.seed)
+            self.improver = Improver(part, self.order, heard.decisions, heard.prices, self.seed)
         self.last = heard
         self.improver.enough = heard.enough
         self.improver.offer(heard.decisions)

@@ -106,7 +106,8 @@ def searched(case: Case, seconds: float) -> Case:
     end = time.monotonic() + seconds
     case = _short_served(case.moved(fill(case.instance, case.decisions)), end)
     bounds = Bounds(case.instance, case.levels)
-    improver = Improver(case.instance, case.levels, case.decisions, seed=0)
+    prices = bounds.prices(bounds.goals(max(0.0, end - time.monotonic())))
+    improver = Improver(case.instance, case.levels, case.decisions, prices, seed=0)
     while (left := end - time.monotonic()) > 0:
         values = improver.incumbent.values
         open_ = [level for level in case.levels if bounds.compute(level, values, left) != values[level]]

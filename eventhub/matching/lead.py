@@ -16,22 +16,20 @@ from eventhub.matching.decisions import Decisions, Values, level_values, narrowe
 from eventhub.matching.firstplan import first_plan
 from eventhub.matching.improve import STEP_SECONDS, Improver
 from eventhub.matching.instance import Bools, compile_problem
+from eventhub.matching.milp import Floats
 from eventhub.matching.plan import LevelValue, Plan
 from eventhub.matching.problem import Problem
-from eventhub.matching.replan import arrange
-from eventhub.matching.roundmodel import RoundModel
+from eventhub.matching.proof import SMALL_WAITING, TIME_SHARE, Prover
+from eventhub.matching.replan import Arrangement, arrange
 from eventhub.matching.rules import level_order
-from eventhub.matching.solve import Link, Options, Progress, Shared
+from eventhub.matching.solve import Link, Options, Progress, Shared, Stage
 
 ANNOUNCED_SHARE = 0.3  # of the time may go into exact models around what was announced
-LEVEL_SHARE = 0.75  # of the time may go into levels 1–6 before `waiting` gets its turn
 PAIRS_PER_PERSON = 8
 FEW_PAIRS = 1000
-PATIENCE = 60  # steps without progress before the bounds are worked on
-LARGE = 60_000  # columns of dates in a linear programme that is worth solving for a bound
-SMALL = 12_000  # columns of dates in an exact model that is worth trying as a whole
-SMALL_WAITING = 1_500  # the same where idle rounds are counted,
-WAITING_PROOF_SHARE = 0.3  # and the share of the time left that this may take
+PATIENCE = 25  # steps without progress before the bounds are worked on,
+TURN = 100  # and steps at most
+STRICT_SHARE = 0.5  # of the time for waiting goes by before the tolerance of fit is spent
 
 
 class Lead:
@@ -47,6 +45,7 @@ class Lead:
         self.compiled = compile_problem(problem)
         self.instance = self.compiled.instance
         self.bounds = Bounds(self.instance, self.order)
+        self.waiting_time = options.waiting_time
         self.best_fit = 0
         self.enough: Values = {}
         self.last = Plan(status="unknown", seed=options.seed)
@@ -72,7 +71,7 @@ class Lead:
         self.tell("bounds")
         goals = self.bounds.goals(self.remaining())
         self.hand_over(first)
-        return _Search(self, self._useful(first, goals), first).run()
+        return _Search(self, self._useful(first, goals), self.bounds.prices(goals), first).run()
 
     def _around_announced(self, first: Decisions) -> Decisions:
         """A better plan to start from where some of it was announced (see `replan`), and its bounds."""
@@ -83,20 +82,26 @@ class Lead:
         found = arrange(instance, self.order, time.monotonic() + self.remaining() * ANNOUNCED_SHARE)
         if found is None:
             return first
-        found.search.smooth(0.0, self.remaining() * WAITING_PROOF_SHARE)
+        self._smooth(found)
         for level, known in found.search.levels().items():
             self.bounds.sharpen(level, found.search.values, signed(level, known.bound))
         return max(first, found.decisions, key=lambda plan: rank(level_values(instance, plan), self.order))
+
+    def _smooth(self, found: Arrangement) -> None:
+        """Less waiting around what was announced: part of the time for waiting."""
+        begun = self.seconds()
+        found.search.smooth(0.0, min(self.waiting_time, self.remaining()) * TIME_SHARE)
+        self.waiting_time -= min(self.waiting_time, self.seconds() - begun)
 
     def _useful(self, decisions: Decisions, goals: Values) -> Bools:
         """[K] the pairs worth trying: those with the best reduced costs, and all that something speaks for."""
         instance = self.instance
         most = max(FEW_PAIRS, PAIRS_PER_PERSON * len(instance.left_p))
         wanted: Bools = (decisions.round >= 0) | instance.promised | instance.pinned | (instance.kept_round >= 0)
-        wanted[np.argsort(-self.bounds.costs(goals), kind="stable")[:most]] = True
+        wanted[np.argsort(-self.bounds.prices(goals), kind="stable")[:most]] = True
         return wanted
 
-    def tell(self, stage: str) -> None:
+    def tell(self, stage: Stage) -> None:
         """Say where the search is."""
         self.link.progress(Progress(stage, self.seconds(), self.last.levels))
 
@@ -133,17 +138,23 @@ class Lead:
 class _Search:
     """The part of the course that works on the useful pairs only."""
 
-    def __init__(self, lead: Lead, useful: Bools, first: Decisions) -> None:
+    def __init__(self, lead: Lead, useful: Bools, prices: Floats, first: Decisions) -> None:
         self.lead = lead
-        self.tightened = dict.fromkeys(lead.order, Blocks.whole(lead.instance.rounds))
-        self.tried_exactly: set[str] = set()
+        self.prices = prices
+        self.prover = Prover(lead.instance, lead.bounds)
         self._work_on(useful, first)
 
     def _work_on(self, useful: Bools, whole: Decisions) -> None:
         """Choose the pairs to work with and the plan (over all pairs) to start from."""
         self.useful = useful
         self.part = narrowed(self.lead.instance, useful)
-        self.improver = Improver(self.part.instance, self.lead.order, self.part.part(whole), self.lead.options.seed)
+        self.improver = Improver(
+            self.part.instance,
+            self.lead.order,
+            self.part.part(whole),
+            self.prices[self.part.pairs],
+            self.lead.options.seed,
+        )
         self.improver.enough = self.lead.enough
 
     @property
@@ -153,10 +164,9 @@ class _Search:
 
     def run(self) -> Plan:
         """Levels first, then waiting."""
-        lead = self.lead
-        levels_end = lead.seconds() + lead.remaining() * LEVEL_SHARE
+        limit = self.lead.options.time_limit
         self._share()
-        self._repair(levels_end)
+        self._repair(max(limit - self.lead.waiting_time, limit / 2))
         self._smooth()
         return self._hand_over()
 
@@ -164,15 +174,15 @@ class _Search:
         none = Decisions.none(self.lead.instance)
         return self.lead.hand_over(self.part.merged(none, self.improver.incumbent.decisions))
 
-    def _found(self, stage: str) -> None:
+    def _found(self, stage: Stage) -> None:
         """A better plan: tell everybody."""
         self._hand_over()
         self.lead.tell(stage)
         self._share()
 
     def _share(self) -> None:
-        decisions = self.improver.incumbent.decisions
-        self.lead.link.share(Shared(self.useful, decisions, self._targets(), self.lead.enough))
+        decisions, prices = self.improver.incumbent.decisions, self.prices[self.part.pairs]
+        self.lead.link.share(Shared(self.useful, prices, decisions, self._targets(), self.lead.enough))
 
     def _targets(self) -> tuple[str, ...]:
         """The levels to work on: those not proven, waiting only when nothing else is left or its turn has come."""
@@ -187,18 +197,30 @@ class _Search:
             return False
         return self.improver.offer(heard.decisions)
 
+    def _step(self, seconds: float) -> bool:
+        """One step of repair, and what the others found meanwhile; whether the plan is better than before."""
+        return self.improver.step(self._targets(), min(seconds, STEP_SECONDS)) | self._listen()
+
     def _repair(self, levels_end: float) -> None:
-        """Repair until the levels are proven or their share of the time is used."""
-        calm = 0
-        while (left := levels_end - self.lead.seconds()) > 0 and (targets := self._targets()):
-            if self.improver.step(targets, min(left, STEP_SECONDS)) | self._listen():
+        """Repair and prove in turns until the levels are proven or their time is over."""
+        lead, steps, calm = self.lead, 0, 0
+        while (left := levels_end - lead.seconds()) > 0 and self._targets():
+            steps, calm = steps + 1, calm + 1
+            if self._step(left):
                 self._found("repair")
                 calm = 0
-            calm += 1
-            if calm > PATIENCE:
-                calm = 0
-                self._complete_bounds()
-                any(self._prove(level, left) for level in targets)
+            if calm >= PATIENCE or steps >= TURN:
+                steps = calm = 0
+                self._prove(levels_end)
+
+    def _prove(self, levels_end: float) -> None:
+        lead = self.lead
+        self._complete_bounds()
+        lead.tell("proof")
+        found = self.prover.turn(self._targets(), self.values, lambda: levels_end - lead.seconds())
+        if found is not None:
+            self._offer_whole(found)
+        self._found("proof")
 
     def _complete_bounds(self) -> None:
         """Compute the bounds that go with the values of the best plan."""
@@ -206,62 +228,46 @@ class _Search:
             self.lead.bounds.compute(level, self.values, max(self.lead.remaining(), 0.1))
         self._hand_over()
 
-    def _prove(self, level: str, seconds: float) -> bool:
-        """Sharpen an open bound: over twice as many blocks, and at last exactly; False where nothing is left to try."""
-        blocks = self.tightened[level]
-        if not blocks.single:
-            self.tightened[level] = blocks = blocks.halved()
-            if self._size_of(level, blocks) > LARGE:
-                return False
-            self.lead.tell("proof")
-            self.lead.bounds.tighten(level, self.values, blocks, seconds)
-            self._hand_over()
-            return True
-        if level in self.tried_exactly or self._size_of(level, blocks) > SMALL:
-            return False
-        self.tried_exactly.add(level)
-        self.lead.tell("proof")
-        self._prove_exactly(level, seconds)
-        return True
-
-    def _size_of(self, level: str, blocks: Blocks) -> int:
-        """Columns of dates in a model over the blocks that has to prove the level."""
-        instance = self.lead.instance
-        pairs = self.lead.bounds.possible(level, self.values)
-        return int(np.logical_or.reduceat(instance.allowed[pairs], blocks.edges[:-1], axis=1).sum())
-
-    def _prove_exactly(self, level: str, seconds: float) -> None:
-        """Solve the whole problem for one level in one model."""
-        lead, instance = self.lead, self.lead.instance
-        pairs = lead.bounds.possible(level, self.values)
-        model = RoundModel(instance, np.repeat(pairs[:, None], instance.rounds, axis=1), waiting=level == "waiting")
-        values = lead.bounded(self.values)
-        lead.bounds.hold(model, level, values)
-        model.maximise({level: 1.0})
-        solution = model.model.solve(seconds, absolute_gap=0.5, seed=lead.options.seed)
-        if solution.infeasible:
-            return
-        bound = solution.bound + instance.base.get(level, 0) - model.idle_elsewhere
-        lead.bounds.sharpen(level, values, max(bound, float(signed(level, values[level]))))
-        if solution.values is not None:
-            self._offer_whole(model.decisions(solution.values))
-        self._found("proof")
-
     def _offer_whole(self, decisions: Decisions) -> None:
         """Take over a plan over all pairs if it is better; its pairs become useful ones."""
         if self.improver.counted(level_values(self.lead.instance, decisions)) > self.improver.counted(self.values):
             self._work_on(self.useful | (decisions.round >= 0), decisions)
 
     def _smooth(self) -> None:
-        """Less waiting, with all other levels kept; `fit` may fall to the tolerance."""
+        """Less waiting: first with all other levels kept, then `fit` may fall to the tolerance."""
         lead = self.lead
         self._complete_bounds()
         lead.best_fit = self.values["fit"]
-        lead.enough = {"fit": lead.best_fit - ceil(lead.problem.fit_tolerance * lead.best_fit)}
+        end = min(lead.seconds() + lead.waiting_time, lead.options.time_limit)
+        spared = ceil(lead.problem.fit_tolerance * lead.best_fit)
+        if spared:
+            self._wait_less(lead.best_fit, lead.seconds() + (end - lead.seconds()) * STRICT_SHARE)
+        self._wait_less(lead.best_fit - spared, end)
+
+    def _wait_less(self, fit: int, end: float) -> None:
+        """Repair for less waiting, with at least this fit, until the time is over or it is proven."""
+        lead = self.lead
+        lead.enough = {"fit": fit}
         self.improver.enough = lead.enough
         self._found("less waiting")
-        if self._size_of("waiting", Blocks.rounds(lead.instance.rounds)) <= SMALL_WAITING:
-            self._prove_exactly("waiting", lead.remaining() * WAITING_PROOF_SHARE)
-        while (left := lead.remaining()) > 0 and not lead.levels(self.values)["waiting"].proven:
-            if self.improver.step(self._targets(), min(left, STEP_SECONDS)) | self._listen():
+        self._prove_waiting(end)
+        while (left := min(end - lead.seconds(), lead.remaining())) > 0 and not self._waiting_is_proven():
+            if self._step(left):
                 self._found("less waiting")
+
+    def _waiting_is_proven(self) -> bool:
+        return self.lead.levels(self.values)["waiting"].proven
+
+    def _prove_waiting(self, end: float) -> None:
+        """Solve the exact model where it is small."""
+        lead = self.lead
+        if (
+            self._waiting_is_proven()
+            or self.prover.size("waiting", self.values, Blocks.rounds(lead.instance.rounds)) > SMALL_WAITING
+        ):
+            return
+        values = lead.bounded(self.values)
+        found = self.prover.exactly("waiting", values, (end - lead.seconds()) * TIME_SHARE)
+        if found is not None:
+            self._offer_whole(found)
+        self._found("less waiting")

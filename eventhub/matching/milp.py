@@ -25,6 +25,8 @@ _NO_SUB_MIPS = {
     "mip_heuristic_run_root_reduced_cost": False,
     "mip_allow_restart": False,
 }
+# What costs a fifth of the time of small models that start from a solution, and gains nothing there.
+_SMALL_SEARCH = {"mip_allow_restart": False, "mip_heuristic_run_feasibility_jump": False}
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ class Model:
         parameters.time_limit.FromNanoseconds(int(max(seconds, 0.01) * 1e9))
         if node_limit is not None:
             parameters.node_limit = node_limit
+            parameters.highs.bool_options.update(_SMALL_SEARCH)
         if not sub_mips:
             parameters.highs.bool_options.update(_NO_SUB_MIPS)
         hints = model_parameters_pb2.ModelSolveParametersProto()

@@ -28,7 +28,7 @@ BEFORE_PLANNING = (EventState.DRAFT, EventState.OPEN)
 
 @dataclass(frozen=True, slots=True)
 class PlanOptions:
-    """How long to compute (seconds), on how many threads, and the seed of the search.
+    """How long to compute (seconds), on how many threads, the seed of the search, and how much of it for less waiting.
 
     The fields of `eventhub.matching.solve.Options`, without importing the solver into the web server.
     """
@@ -36,6 +36,7 @@ class PlanOptions:
     time_limit: float = 60.0
     workers: int = 2
     seed: int = 0
+    waiting_time: float = 15.0
 
 
 STANDARD_OPTIONS = PlanOptions()

@@ -77,3 +77,10 @@ def test_proven_plan_ends_before_the_limit() -> None:
     assert plan.status == "optimal"
     assert plan.seed == 3
     assert time.monotonic() - started < 30
+
+
+def test_search_ends_when_the_early_levels_are_proven_and_waiting_had_its_time() -> None:
+    document = crowd()
+    plan = solve_in_child(document, Options(60.0, 2, 0, waiting_time=0.0), lambda progress: None, lambda: False)
+    assert violations(document, plan) == []
+    assert all(level.proven for name, level in plan.levels.items() if name != "waiting")

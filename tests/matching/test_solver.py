@@ -103,11 +103,11 @@ def test_finer_blocks_never_give_a_weaker_bound(document: Problem) -> None:
 
 @settings(max_examples=40)
 @given(problems(people=5, firms=4, most_rounds=5))
-def test_reduced_costs_say_at_least_what_a_forced_pair_costs(document: Problem) -> None:
+def test_prices_say_at_least_what_a_forced_pair_costs(document: Problem) -> None:
     instance = compile_problem(document).instance
     bounds = Bounds(instance, LEVELS)
     goals = bounds.goals(10.0)
-    costs = bounds.costs(goals)
+    costs = np.minimum(0.0, bounds.prices(goals))
     for k in range(len(instance.pair_p)):
         forced = BlockModel(instance, Blocks.whole(instance.rounds))
         bounds.hold(forced, "fit", goals)
@@ -115,6 +115,17 @@ def test_reduced_costs_say_at_least_what_a_forced_pair_costs(document: Problem) 
         forced.maximise({"fit": 1.0})
         solution = forced.model.solve(10.0, relaxed=True)
         assert solution.infeasible or solution.bound + instance.base["fit"] <= goals["fit"] + 1 + costs[k] + 1e-6
+
+
+@settings(max_examples=20)
+@given(problems(people=5, firms=4, most_rounds=5))
+def test_prices_are_told_even_where_the_bound_of_fit_is_known(document: Problem) -> None:
+    instance = compile_problem(document).instance
+    fresh, informed = Bounds(instance, LEVELS), Bounds(instance, LEVELS)
+    goals = fresh.goals(10.0)
+    informed.sharpen("fit", goals, float(goals["fit"]))
+    assert informed.goals(10.0) == goals
+    assert informed.prices(goals) == pytest.approx(fresh.prices(goals))
 
 
 def test_problem_without_pairs_is_solved_by_an_empty_plan() -> None:

@@ -7,14 +7,17 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from eventhub.extensions import db
+from eventhub.matching.solve import STAGES
 from eventhub.models.codes import Role
 from eventhub.models.columns import utc_now
 from eventhub.models.jobs import Job, JobState
 from eventhub.models.plans import PlanPointers, PublishedItem
 from eventhub.services.planning import request_plan
+from eventhub.web.organiser.levels import stage_words
 from tests import factories as make
 from tests.services.test_query_counts import add_guests, counted
 from tests.services.worlds import SYSTEM, World, make_world, moved
@@ -83,6 +86,15 @@ def test_progress_shows_stage_and_levels_beside_their_bounds(client: FlaskClient
     assert "At most 1 more are possible" in shown
     assert "Nobody is without a talk No plan can be better" in shown.replace("  ", " ")
     assert "HX-Refresh" not in page.headers
+
+
+@pytest.mark.parametrize("stage", ["", *STAGES])
+def test_whatever_the_solver_is_at_has_german_words(sqlite_app: Flask, stage: str) -> None:
+    def words(stage: str, language: str) -> str:
+        with sqlite_app.test_request_context(), force_locale(language):
+            return stage_words(stage)
+
+    assert words(stage, "de") not in {words("unheard of", "de"), words(stage, "en")}
 
 
 @pytest.mark.parametrize("state", [JobState.DONE, JobState.CANCELLED])

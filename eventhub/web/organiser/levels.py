@@ -11,6 +11,7 @@ from eventhub.matching.plan import LevelValue
 
 STAGES = {
     "": lazy_gettext("Waiting for a worker"),
+    "what was announced": lazy_gettext("Finding out what can stay as announced"),
     "bounds": lazy_gettext("Finding out how good a plan can be"),
     "repair": lazy_gettext("Improving the plan"),
     "less waiting": lazy_gettext("Shortening waiting times"),
