@@ -14,7 +14,7 @@ from eventhub.matching.bounds import Bounds
 from eventhub.matching.conflicts import pin_conflicts
 from eventhub.matching.decisions import Decisions, Values, level_values, narrowed, to_assignments
 from eventhub.matching.firstplan import first_plan
-from eventhub.matching.improve import STEP_SECONDS, Improver
+from eventhub.matching.improve import Improver
 from eventhub.matching.instance import Bools, compile_problem
 from eventhub.matching.milp import Floats
 from eventhub.matching.plan import LevelValue, Plan
@@ -175,7 +175,7 @@ class _Search:
 
     def _step(self, seconds: float) -> bool:
         """One step of repair, and what the others found meanwhile; whether the plan is better than before."""
-        return self.improver.step(self._targets(), min(seconds, STEP_SECONDS)) | self._listen()
+        return self.improver.step(self._targets(), seconds) | self._listen()
 
     def _repair(self, levels_end: float) -> None:
         """Repair and prove in turns until the levels are proven or their time is over."""
