@@ -19,14 +19,14 @@ from eventhub.matching.instance import Bools, compile_problem
 from eventhub.matching.milp import Floats
 from eventhub.matching.plan import LevelValue, Plan
 from eventhub.matching.problem import Problem
-from eventhub.matching.proof import SMALL_WAITING, TIME_SHARE, Prover
+from eventhub.matching.proof import EFFORT, LARGE, SMALL_WAITING, TIME_SHARE, Prover
 from eventhub.matching.rules import level_order
 from eventhub.matching.solve import Link, Options, Progress, Shared
 
 PAIRS_PER_PERSON = 8
 FEW_PAIRS = 1000
 PATIENCE = 25  # steps without progress before the bounds are worked on,
-TURN = 100  # and steps at most
+TURN = 100  # and steps at most before those that cost little are
 STRICT_SHARE = 0.5  # of the time for waiting goes by before the tolerance of fit is spent
 
 
@@ -186,14 +186,14 @@ class _Search:
                 self._found("repair")
                 calm = 0
             if calm >= PATIENCE or steps >= TURN:
+                self._prove(levels_end, LARGE if calm >= PATIENCE else EFFORT)
                 steps = calm = 0
-                self._prove(levels_end)
 
-    def _prove(self, levels_end: float) -> None:
+    def _prove(self, levels_end: float, most: int) -> None:
         lead = self.lead
         self._complete_bounds()
         lead.tell("proof")
-        found = self.prover.turn(self._targets(), self.values, lambda: levels_end - lead.seconds())
+        found = self.prover.turn(self._targets(), self.values, lambda: levels_end - lead.seconds(), most)
         if found is not None:
             self._offer_whole(found)
         self._found("proof")
