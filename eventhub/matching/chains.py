@@ -17,6 +17,7 @@ from eventhub.matching.instance import Bools, Instance
 LONGEST = 30  # dates in one chain
 HOT, COLD = 1.2, 0.15  # idle rounds: a chain that adds one is taken with probability exp(-1 / temperature)
 TRIES_PER_DATE = 100
+MOST_TRIES = 60_000  # a second or two, so that others hear of what was found
 BATCH = 1000  # tries between two looks at the clock
 
 
@@ -80,7 +81,7 @@ class _Annealing:
 
     def run(self, deadline: float) -> Decisions:
         """Cool down from a temperature drawn at random."""
-        batches = TRIES_PER_DATE * len(self.dates) // BATCH + 1
+        batches = min(TRIES_PER_DATE * len(self.dates), MOST_TRIES) // BATCH + 1
         hot = COLD + (HOT - COLD) * float(self.random.random())
         now = best = sum(self.idle)
         best_rounds = list(self.rounds)
