@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from eventhub.matching.decisions import narrowed
-from eventhub.matching.improve import STEP_SECONDS, Improver
+from eventhub.matching.improve import Improver
 from eventhub.matching.instance import compile_problem
 from eventhub.matching.problem import Problem
 from eventhub.matching.rules import level_order
@@ -33,7 +33,7 @@ class Helper:
             self._listen()
             if self.improver is None or self.last is None or not self.last.targets:
                 time.sleep(PAUSE)
-            elif self.improver.step(self.last.targets, min(left, STEP_SECONDS)):
+            elif self.improver.step(self.last.targets, left):
                 self.link.share(replace(self.last, decisions=self.improver.incumbent.decisions))
 
     def _listen(self) -> None:

@@ -113,7 +113,7 @@ def searched(case: Case, seconds: float) -> Case:
         open_ = [level for level in case.levels if bounds.compute(level, values, left) != values[level]]
         if not open_ or end <= time.monotonic():
             break
-        improver.step(open_, min(end - time.monotonic(), STEP_SECONDS))
+        improver.step(open_, end - time.monotonic())
     return case.moved(improver.incumbent.decisions)
 
 

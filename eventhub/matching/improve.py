@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from eventhub.matching.bounds import model_value
+from eventhub.matching.chains import smoothed
 from eventhub.matching.decisions import Decisions, Values, level_values, rank, rest
 from eventhub.matching.instance import Bools, Instance
 from eventhub.matching.milp import Floats, Solution
@@ -29,6 +30,7 @@ NODES = 30
 # What a point of a later level is worth while an earlier one is worked on; only the order of magnitude matters.
 TIE_WEIGHTS = {"seats": 5e3, "promised": 5e3, "left_out": 5e3, "shortfall": 5e2, "kept": 5e2, "fit": 1.0}
 TARGET_WEIGHT = 2e4
+CHAINS_EVERY = 10  # steps for less waiting; these exchange who meets whom, chains only when
 MOST_PAID = 20  # points of fit that one pair may cost where waiting is worked on; others would only make steps larger
 
 
@@ -56,6 +58,7 @@ class Improver:
         self.enough: Values = {}
         self.random = np.random.default_rng(seed)
         self.neighbourhoods = Neighbourhoods(instance, prices, self.random)
+        self.waiting_steps = 0
         self.iterations = {mode: fewest for mode, (fewest, _) in ITERATIONS.items()}
         self.scale = {(mode, kind): FIRST_SCALE[kind] for mode in SHARES for kind in KINDS}
 
@@ -77,6 +80,8 @@ class Improver:
         The target is drawn, so that a level that cannot be improved does not stop the others.
         """
         target = str(self.random.choice(targets))
+        if target == "waiting" and self._turn_of_chains():
+            return self.offer(smoothed(self.instance, self.incumbent.decisions, seconds, self.random))
         mode = target if target in ("fit", "waiting") else "early"
         kind = str(self.random.choice(KINDS, p=SHARES[mode]))
         free = self.neighbourhoods.draw(kind, target, self.incumbent.decisions, self.scale[mode, kind])
@@ -88,7 +93,7 @@ class Improver:
         noise = self.random.random(len(model.x)) * (0.4 / max(1, int(part.instance.left_p.sum())))
         model.model.add_objective(model.x, noise)
         solution = model.model.solve(
-            seconds,
+            min(seconds, STEP_SECONDS),
             absolute_gap=0.3,
             node_limit=NODES,
             hint=model.hint(part.part(self.incumbent.decisions)),
@@ -108,6 +113,12 @@ class Improver:
             model.at_least(level, model_value(model.instance, level, value))
         weights = {level: TIE_WEIGHTS[level] for level in self.order[at + 1 :] if level in TIE_WEIGHTS}
         model.maximise({**weights, target: 1.0 if target in ("fit", "waiting") else TARGET_WEIGHT})
+
+    def _turn_of_chains(self) -> bool:
+        """Whether the next step for less waiting moves chains of dates: the first does, and then some."""
+        turn = self.waiting_steps % CHAINS_EVERY == 0
+        self.waiting_steps += 1
+        return turn
 
     def _affordable(self) -> Bools:
         """[K] the dates there are, and pairs whose price the fit that may still be given up can pay."""

@@ -14,12 +14,12 @@ from eventhub.matching.bounds import Bounds, signed
 from eventhub.matching.conflicts import pin_conflicts
 from eventhub.matching.decisions import Decisions, Values, level_values, narrowed, rank, to_assignments
 from eventhub.matching.firstplan import first_plan
-from eventhub.matching.improve import STEP_SECONDS, Improver
+from eventhub.matching.improve import Improver
 from eventhub.matching.instance import Bools, compile_problem
 from eventhub.matching.milp import Floats
 from eventhub.matching.plan import LevelValue, Plan
 from eventhub.matching.problem import Problem
-from eventhub.matching.proof import SMALL_WAITING, TIME_SHARE, Prover
+from eventhub.matching.proof import EFFORT, LARGE, SMALL_WAITING, TIME_SHARE, Prover
 from eventhub.matching.replan import Arrangement, arrange
 from eventhub.matching.rules import level_order
 from eventhub.matching.solve import Link, Options, Progress, Shared, Stage
@@ -28,7 +28,7 @@ ANNOUNCED_SHARE = 0.3  # of the time may go into exact models around what was an
 PAIRS_PER_PERSON = 8
 FEW_PAIRS = 1000
 PATIENCE = 25  # steps without progress before the bounds are worked on,
-TURN = 100  # and steps at most
+TURN = 100  # and steps at most before those that cost little are
 STRICT_SHARE = 0.5  # of the time for waiting goes by before the tolerance of fit is spent
 
 
@@ -199,7 +199,7 @@ class _Search:
 
     def _step(self, seconds: float) -> bool:
         """One step of repair, and what the others found meanwhile; whether the plan is better than before."""
-        return self.improver.step(self._targets(), min(seconds, STEP_SECONDS)) | self._listen()
+        return self.improver.step(self._targets(), seconds) | self._listen()
 
     def _repair(self, levels_end: float) -> None:
         """Repair and prove in turns until the levels are proven or their time is over."""
@@ -210,14 +210,14 @@ class _Search:
                 self._found("repair")
                 calm = 0
             if calm >= PATIENCE or steps >= TURN:
+                self._prove(levels_end, LARGE if calm >= PATIENCE else EFFORT)
                 steps = calm = 0
-                self._prove(levels_end)
 
-    def _prove(self, levels_end: float) -> None:
+    def _prove(self, levels_end: float, most: int) -> None:
         lead = self.lead
         self._complete_bounds()
         lead.tell("proof")
-        found = self.prover.turn(self._targets(), self.values, lambda: levels_end - lead.seconds())
+        found = self.prover.turn(self._targets(), self.values, lambda: levels_end - lead.seconds(), most)
         if found is not None:
             self._offer_whole(found)
         self._found("proof")

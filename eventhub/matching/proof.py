@@ -46,35 +46,40 @@ class Prover:
         self.instance = instance
         self.bounds = bounds
         self.rungs = ladder(instance.rounds)
-        self.climbed: dict[Key, int] = {}
+        self.solved: dict[Key, set[int]] = {}  # rungs
         self.tried: dict[Key, int] = {}  # exact programmes so far
 
-    def turn(self, levels: Iterable[str], values: Values, remaining: Callable[[], float]) -> Decisions | None:
-        """Work on the bounds of open levels, the first first; a better plan if one was come across."""
+    def turn(
+        self, levels: Iterable[str], values: Values, remaining: Callable[[], float], most: int = LARGE
+    ) -> Decisions | None:
+        """Work on the bounds of open levels, the first first; a better plan if one was come across.
+
+        No programme has more than `most` columns of dates.
+        """
         spent = 0
         for level in levels:
             while self.bounds.known(level, values) != values[level] and spent < EFFORT:
-                rung = self._next(level, values)
+                rung = self._next(level, values, most)
                 if rung is None:
                     break
                 spent += self.size(level, values, rung.blocks)
                 self.bounds.tighten(level, values, rung.blocks, self._seconds(rung, remaining()), relaxed=rung.relaxed)
             if spent >= EFFORT:
                 return None
-            if self.bounds.known(level, values) != values[level] and self._worth_exactly(level, values):
+            if self.bounds.known(level, values) != values[level] and self._worth_exactly(level, values, most):
                 return self.exactly(level, values, self._exact_seconds(level, values, remaining()))
         return None
 
     def _seconds(self, rung: Rung, remaining: float) -> float:
         return max(0.1, remaining if rung.relaxed else remaining * TIME_SHARE)
 
-    def _next(self, level: str, values: Values) -> Rung | None:
-        """The next programme that is not too large."""
-        key = self.bounds.key(level, values)
-        while (at := self.climbed.get(key, 0)) < len(self.rungs):
-            self.climbed[key] = at + 1
-            rung = self.rungs[at]
-            if self.size(level, values, rung.blocks) <= (LARGE if rung.relaxed else SMALL):
+    def _next(self, level: str, values: Values, most: int) -> Rung | None:
+        """The coarsest programme not solved yet that is not too large; with a better plan it may become smaller."""
+        solved = self.solved.setdefault(self.bounds.key(level, values), set())
+        for at, rung in enumerate(self.rungs):
+            limit = min(most, LARGE if rung.relaxed else SMALL)
+            if at not in solved and self.size(level, values, rung.blocks) <= limit:
+                solved.add(at)
                 return rung
         return None
 
@@ -83,8 +88,8 @@ class Prover:
         possible = self.bounds.possible(level, values)
         return int(np.logical_or.reduceat(possible, blocks.edges[:-1], axis=1).sum())
 
-    def _worth_exactly(self, level: str, values: Values) -> bool:
-        return self.size(level, values, Blocks.rounds(self.instance.rounds)) <= SMALL
+    def _worth_exactly(self, level: str, values: Values, most: int) -> bool:
+        return self.size(level, values, Blocks.rounds(self.instance.rounds)) <= min(most, SMALL)
 
     def _exact_seconds(self, level: str, values: Values, remaining: float) -> float:
         """Little at first: while the others go on, a better plan may make the programme smaller."""

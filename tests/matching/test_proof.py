@@ -134,3 +134,15 @@ def test_size_counts_the_dates_that_may_be_in_a_better_plan() -> None:
     assert bounds.known("fit", values) == values["fit"]
     assert prover.size("fit", values, rounds) == 0
     assert np.array_equal(bounds.possible("promised", values), instance.allowed)
+
+
+def test_programme_that_is_too_large_is_left_for_a_later_turn() -> None:
+    document = problem(
+        pairs=(Pair("p0", "e0", 50), Pair("p1", "e0", 50)), employers=(employer("e0", available=((0, 1),)),)
+    )
+    instance, bounds, values = first_values(document)
+    prover = Prover(instance, bounds)
+    assert prover.turn(["left_out"], values, lambda: 20.0, most=1) is None
+    assert bounds.known("left_out", values) == 0
+    assert prover.turn(["left_out"], values, lambda: 20.0) is None
+    assert bounds.known("left_out", values) == values["left_out"] == 1
