@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from eventhub.extensions import db, migrate
 from eventhub.jobs import dispatch
@@ -32,8 +33,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=settings.environment is Environment.PRODUCTION,
         MAX_CONTENT_LENGTH=16 * 1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
-        EVENTHUB_BASE_URL=settings.base_url,
     )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)
     app.extensions[SETTINGS] = settings
     app.extensions[KEYRING] = Keyring(keys=settings.encryption_keys, current=settings.encryption_key_id)
     app.extensions[LINK_KEY] = settings.link_key

@@ -4,6 +4,7 @@ import logging
 
 from flask import Flask, render_template
 from flask_babel import gettext as _
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from eventhub.errors import ConflictError, EventHubError, InputError, NotFoundError, PermissionDeniedError
@@ -68,12 +69,13 @@ def _page(status: int, detail: str) -> str:
         404: _("Perhaps the address is mistyped, or the link is no longer valid. Ask whoever gave it to you."),
         429: _("Wait a minute, then try again."),
     }
-    return render_template(
-        "errors/error.html",
-        status=status,
-        heading=headings.get(status, _("That did not work")),
-        detail=detail,
-        advice=advice.get(
-            status, _("Go back and try again. If it happens again, tell the organisers of your district.")
-        ),
-    )
+    otherwise = _("Go back and try again. If it happens again, tell the organisers of your district.")
+    shown = {
+        "heading": headings.get(status, _("That did not work")),
+        "detail": detail,
+        "advice": advice.get(status, otherwise),
+    }
+    try:
+        return render_template("errors/error.html", **shown)
+    except SQLAlchemyError:
+        return render_template("errors/bare.html", **shown)
