@@ -1,15 +1,12 @@
 """Error pages: a sentence that helps, never a traceback, and nothing quoted in the log."""
 
 import logging
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from eventhub.app import create_app
 from eventhub.errors import ConflictError, EventHubError, InputError, NotFoundError, PermissionDeniedError, SolverError
 from eventhub.web import policy
-from tests.databases import settings_for_tests
 
 ERRORS = [
     (NotFoundError("There is no event %(name)s.", name="<b>nirgendwo</b>"), 404),
@@ -70,12 +67,3 @@ def test_form_without_a_valid_token_says_that_it_has_expired(sqlite_app: Flask) 
     answer = sqlite_app.test_client().post("/organise/events/new", data={"csrf_token": "wrong"})
     assert answer.status_code == 400
     assert "abgelaufen" in answer.text
-
-
-def test_error_page_does_without_a_database_that_is_away(tmp_path: Path) -> None:
-    app = create_app(settings_for_tests(tmp_path, f"sqlite:///{tmp_path / 'nowhere' / 'eventhub.sqlite'}"))
-    answer = app.test_client().get("/")
-    assert answer.status_code == 500
-    assert 'class="kern-heading-large"' in answer.text
-    assert "Traceback" not in answer.text
-    assert answer.headers["Cache-Control"] == "no-store"
