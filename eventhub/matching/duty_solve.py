@@ -66,28 +66,33 @@ class _Search:
         return sum(held.session in wanted for held in sessions)
 
     def _load(self, whole: DutyModel) -> None:
-        """The longest duty, the next longest …; `bounds` ends at the first that is not proven."""
+        """The longest duty, then how many have as much, or less by one unit after the other."""
         summed = Loads(whole)
         until = time.monotonic() + LOAD_SHARE * (self.deadline - time.monotonic())
-        proven: tuple[int, ...] = ()
-        while len(proven) < len(self.problem.officers):
-            limit = summed.next_longest(proven)
-            found, bound = self._minimise(whole, limit, self.best.sessions, until)
-            if found is not None:
-                self.best = DutyPlan(found)
-            reached = loads(self.problem, self.best)
-            whole.model.add(limit <= reached[len(proven)] // summed.unit)
-            proven = (*proven, (bound or 0) * summed.unit)
-            if proven[-1] < reached[len(proven) - 1]:
-                break
-        self.bounds["load"] = proven
-        summed.at_most(loads(self.problem, self.best), len(proven))
+        bound = self._improve(whole, summed.longest(), until)
+        longest = bound * summed.unit
+        proven: tuple[int, ...] | None = None if longest == max(self._loads(), default=0) else (longest,)
+        summed.settle_longest(self._loads())
+        while steps := summed.next_counts():
+            number = summed.number(steps)
+            if proven is None:
+                bound = self._improve(whole, number, until)
+                proven = summed.proven(steps, self._loads(), bound)
+            summed.settle(steps, self._loads())
+        self.bounds["load"] = self._loads() if proven is None else proven
 
-    def _travel(self, whole: DutyModel) -> None:
-        found, bound = self._minimise(whole, travel(whole), self.best.sessions, self.deadline)
+    def _loads(self) -> tuple[int, ...]:
+        return loads(self.problem, self.best)
+
+    def _improve(self, whole: DutyModel, objective: cp_model.LinearExprT, until: float) -> int:
+        """Make the plan better if that can be; returns a bound on the objective, which is never negative."""
+        found, bound = self._minimise(whole, objective, self.best.sessions, until)
         if found is not None:
             self.best = DutyPlan(found)
-        self.bounds["travel"] = bound or 0
+        return max(0, bound or 0)
+
+    def _travel(self, whole: DutyModel) -> None:
+        self.bounds["travel"] = self._improve(whole, travel(whole), self.deadline)
 
     def _minimise(
         self, built: DutyModel, objective: cp_model.LinearExprT, start: tuple[Hosted, ...], until: float
