@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from eventhub.app import create_app
 from eventhub.models.codes import Role
+from eventhub.models.transaction import transaction
 from eventhub.settings import Environment
 from eventhub.web.limits import limiter
 from tests import factories as make
@@ -21,7 +23,7 @@ SESSION = "session"
 EVIL = "evil.example.net"
 
 
-def cookie(client: make.Any) -> str:
+def cookie(client: FlaskClient) -> str:
     found = client.get_cookie(SESSION)
     assert found is not None
     return str(found.value)
@@ -61,7 +63,7 @@ def test_changed_identifier_ends_all_sessions(sqlite_app: Flask) -> None:
     account = make.make_account(make.staff_grant(Role.HELPER), password=HASH)
     client = signed_in(sqlite_app, account.email)
     assert client.get("/start").location == "/desk/"
-    with make.transaction():
+    with transaction():
         account.fs_uniquifier = "another"
     assert client.get("/start").location.startswith("/sign-in")
 
