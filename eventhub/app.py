@@ -1,7 +1,10 @@
 """The application factory: wiring and nothing else. It neither migrates nor prints nor starts a worker."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from eventhub.extensions import db, migrate
 from eventhub.jobs import dispatch
@@ -32,8 +35,12 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=settings.environment is Environment.PRODUCTION,
         MAX_CONTENT_LENGTH=16 * 1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
-        EVENTHUB_BASE_URL=settings.base_url,
+        WTF_CSRF_SSL_STRICT=False,  # our pages send no Referer (`no-referrer`); the token alone decides
+        TRUSTED_HOSTS=_trusted_hosts(settings),
     )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)
     app.extensions[SETTINGS] = settings
     app.extensions[KEYRING] = Keyring(keys=settings.encryption_keys, current=settings.encryption_key_id)
     app.extensions[LINK_KEY] = settings.link_key
@@ -44,6 +51,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (headers, languages, formats, forms, policy, limits, errors, frame, assets, signin, blueprints):
         part.init_app(app)
     return app
+
+
+def _trusted_hosts(settings: Settings) -> list[str] | None:
+    """In production the public name, and this machine for its own health checks; every other Host header gets 400."""
+    if settings.environment is not Environment.PRODUCTION:
+        return None
+    return [urlsplit(settings.base_url).hostname or "", "localhost", "127.0.0.1"]
 
 
 def settings_of(app: Flask) -> Settings:

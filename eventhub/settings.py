@@ -39,6 +39,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     base_url: str = "http://localhost:8000"
+    trusted_proxies: int = 0
     workers: int = 1
     heartbeat_seconds: float = 5.0
     heartbeat_timeout: float = 30.0
@@ -69,6 +70,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, instance: Path | None
         host=variables.text("host", "127.0.0.1"),
         port=port,
         base_url=variables.text("base_url", f"http://localhost:{port}").rstrip("/"),
+        trusted_proxies=variables.integer("trusted_proxies", 0, range(11)),
         workers=variables.integer("workers", 1, range(1, 65)),
         heartbeat_seconds=variables.seconds("heartbeat_seconds", 5.0),
         heartbeat_timeout=variables.seconds("heartbeat_timeout", 30.0),

@@ -43,7 +43,7 @@ EXPLANATION_SCHEMA = "eventhub-explanation/1"
 @click.option(
     "--time-limit",
     type=click.FloatRange(1, 3600),
-    default=30.0,
+    default=20.0,
     show_default=True,
     metavar="S",
     help="Seconds, about: at most half for the people, the rest for what helps most. A pair takes a second or two.",

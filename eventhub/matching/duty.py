@@ -117,8 +117,8 @@ Number = int | tuple[int, ...]
 class DutyLevel:
     """A level's value, a true bound given the levels before, and whether they meet.
 
-    `load` is a list: everybody's minutes of duty, the longest first, compared like words. Its bound ends at the first
-    place that is not proven.
+    `load` is a list: everybody's minutes of duty, the longest first, compared like words. Its bound ends where it
+    is not proven any more.
     """
 
     value: Number

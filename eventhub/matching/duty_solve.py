@@ -16,6 +16,7 @@ from eventhub.matching.duty_rules import levels, loads
 from eventhub.matching.duty_travel import travel
 
 TINY = 1e-6  # the solver tells whole numbers as floats
+SOLVED = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 LOAD_SHARE = 0.6  # of the time that is left when the load's turn has come
 
 
@@ -53,9 +54,10 @@ class _Search:
         bounds = []
         for required in (True, False):
             literals = built.wanted(day, required)
-            found, bound = self._minimise(built, -sum(literals), sessions, self.deadline)
+            built.hint(sessions)
+            found, bound = self._minimise(built, len(literals) - sum(literals), self.deadline)
             sessions = found if found is not None else sessions
-            bounds.append(len(built.sessions) if bound is None else -bound)
+            bounds.append(len(literals) - bound)
             reached = self._held(sessions, required)
             for model in (built, whole):
                 model.model.add(sum(model.wanted(day, required)) >= reached)
@@ -66,44 +68,64 @@ class _Search:
         return sum(held.session in wanted for held in sessions)
 
     def _load(self, whole: DutyModel) -> None:
-        """The longest duty, the next longest …; `bounds` ends at the first that is not proven."""
+        """The longest duty, then how many have as much, or less by one unit after the other."""
         summed = Loads(whole)
         until = time.monotonic() + LOAD_SHARE * (self.deadline - time.monotonic())
-        proven: tuple[int, ...] = ()
-        while len(proven) < len(self.problem.officers):
-            limit = summed.next_longest(proven)
-            found, bound = self._minimise(whole, limit, self.best.sessions, until)
-            if found is not None:
-                self.best = DutyPlan(found)
-            reached = loads(self.problem, self.best)
-            whole.model.add(limit <= reached[len(proven)] // summed.unit)
-            proven = (*proven, (bound or 0) * summed.unit)
-            if proven[-1] < reached[len(proven) - 1]:
-                break
-        self.bounds["load"] = proven
-        summed.at_most(loads(self.problem, self.best), len(proven))
+        bound = self._improve(whole, summed.longest(), until)
+        longest = bound * summed.unit
+        proven: tuple[int, ...] | None = None if longest == max(self._loads(), default=0) else (longest,)
+        summed.settle_longest(self._loads())
+        while steps := summed.next_counts():
+            number = summed.number(steps)
+            if proven is None:
+                bound = self._improve(whole, number, until)
+                proven = summed.proven(steps, self._loads(), bound)
+            summed.settle(steps, self._loads())
+        self.bounds["load"] = self._loads() if proven is None else proven
 
-    def _travel(self, whole: DutyModel) -> None:
-        found, bound = self._minimise(whole, travel(whole), self.best.sessions, self.deadline)
+    def _loads(self) -> tuple[int, ...]:
+        return loads(self.problem, self.best)
+
+    def _improve(self, whole: DutyModel, objective: cp_model.LinearExprT, until: float) -> int:
+        """Make the plan better if that can be; returns a bound on the objective."""
+        whole.hint(self.best.sessions)
+        self._complete(whole, objective)
+        found, bound = self._minimise(whole, objective, until)
         if found is not None:
             self.best = DutyPlan(found)
-        self.bounds["travel"] = bound or 0
+        return bound
+
+    def _travel(self, whole: DutyModel) -> None:
+        self.bounds["travel"] = self._improve(whole, travel(whole), self.deadline)
+
+    def _complete(self, built: DutyModel, objective: cp_model.LinearExprT) -> None:
+        """Hint at all literals, given those of a plan: the search then begins with that plan, however short it is."""
+        solver = self._solver(self.deadline)
+        solver.parameters.fix_variables_to_their_hinted_value = True
+        built.model.minimize(objective)
+        if solver.solve(built.model) in SOLVED:
+            built.model.clear_hints()
+            for i, value in enumerate(solver.response_proto.solution):
+                built.model.add_hint(built.model.get_int_var_from_proto_index(i), value)
 
     def _minimise(
-        self, built: DutyModel, objective: cp_model.LinearExprT, start: tuple[Hosted, ...], until: float
-    ) -> tuple[tuple[Hosted, ...] | None, int | None]:
-        """The best sessions found and a true bound on the objective; None, None if the time was too short for any."""
+        self, built: DutyModel, objective: cp_model.LinearExprT, until: float
+    ) -> tuple[tuple[Hosted, ...] | None, int]:
+        """The best sessions found, None without any, and a true bound on the objective, which must not be negative."""
         built.model.minimize(objective)
-        built.hint(start)
+        solver = self._solver(until)
+        outcome = solver.solve(built.model)
+        bound = max(0, ceil(solver.best_objective_bound - TINY))
+        return built.plan(solver) if outcome in SOLVED else None, bound
+
+    def _solver(self, until: float) -> cp_model.CpSolver:
+        """One worker: a second one, without linear programmes, takes more than it gives."""
         solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1  # a second one, without linear programmes, takes more than it gives
+        solver.parameters.num_workers = 1
         solver.parameters.linearization_level = 2
         solver.parameters.random_seed = self.seed
         solver.parameters.max_time_in_seconds = max(0.0, until - time.monotonic())
-        outcome = solver.solve(built.model)
-        if outcome in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return built.plan(solver), ceil(solver.best_objective_bound - TINY)
-        return None, None
+        return solver
 
     def _judged(self) -> DutyPlan:
         """The best plan with its values from the rules, which know no solver."""

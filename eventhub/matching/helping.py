@@ -92,22 +92,28 @@ def with_round(problem: Problem) -> Problem:
 
 
 def helps(case: Case, seconds: float) -> list[Help]:
-    """Every change with its gains, the best first, within about `seconds`."""
+    """Changes with their gains, the best first, within about `seconds`; what the time is too short for is left out."""
+    end = time.monotonic() + seconds
     tried = list(changes(case))
-    share = seconds / (len(tried) + BASE_SHARES)
-    given = to_assignments(case.compiled, searched(case, BASE_SHARES * share).decisions)
+    base_share = seconds * BASE_SHARES / (len(tried) + BASE_SHARES)
+    given = to_assignments(case.compiled, searched(case, Bounds(case.instance, case.levels), base_share).decisions)
     base = Case(case.problem, Plan(dates=given.dates, seats=given.seats, status="feasible"))
-    found = [Help(change, gains(base, change.problem, share)) for change in tried]
+    found = []
+    for n, change in enumerate(tried):
+        left = end - time.monotonic()
+        if left > 0:
+            found.append(Help(change, gains(base, change.problem, left / (len(tried) - n))))
     return sorted(found, key=lambda help_: tuple(-gain.found for gain in help_.gains))
 
 
-def searched(case: Case, seconds: float) -> Case:
-    """The case with its plan improved for a while: filled up, with those served who are short, then repaired."""
+def searched(case: Case, bounds: Bounds, seconds: float) -> Case:
+    """The case with its plan improved for a while: filled up, with those served who are short, then repaired; `bounds`
+    learns along the way."""
     end = time.monotonic() + seconds
     case = _short_served(case.moved(fill(case.instance, case.decisions)), end)
-    bounds = Bounds(case.instance, case.levels)
-    prices = bounds.prices(bounds.goals(max(0.0, end - time.monotonic())))
-    improver = Improver(case.instance, case.levels, case.decisions, prices, seed=0)
+    for level in case.levels:
+        bounds.compute(level, case.values, end - time.monotonic())
+    improver = Improver(case.instance, case.levels, case.decisions, bounds.prices(case.values), seed=0)
     while (left := end - time.monotonic()) > 0:
         values = improver.incumbent.values
         open_ = [level for level in case.levels if bounds.compute(level, values, left) != values[level]]
@@ -143,8 +149,9 @@ def _rank(case: Case, decisions: Decisions) -> tuple[int, ...]:
 
 def gains(base: Case, changed: Problem, seconds: float) -> tuple[Gain, ...]:
     """What the changed problem gains over the base plan, level by level."""
-    best = searched(Case(changed, base.plan), seconds)
-    bounds = Bounds(best.instance, best.levels)
+    start = Case(changed, base.plan)
+    bounds = Bounds(start.instance, start.levels)
+    best = searched(start, bounds, seconds)
     return tuple(
         Gain(level, _better(base.values, best.values, level), _better(base.values, {level: bound}, level))
         for level in best.levels

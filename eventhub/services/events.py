@@ -13,7 +13,8 @@ from eventhub.services.actor import Actor
 def find_event(actor: Actor, name: str) -> Event:
     """The event of that slug or public id, with rounds and venue, for its organisers.
 
-    Raises NotFoundError, and PermissionDeniedError for everybody who does not organise it.
+    Raises NotFoundError alike for one that does not exist and for everybody who does not organise it: slugs can be
+    guessed, and a draft is nobody else's business.
     """
     query = (
         select(Event)
@@ -21,9 +22,8 @@ def find_event(actor: Actor, name: str) -> Event:
         .options(selectinload(Event.rounds), selectinload(Event.breaks), joinedload(Event.venue))
     )
     event = db.session.scalar(query)
-    if event is None:
+    if event is None or not actor.may(Role.ORGANISER, municipality_id=event.municipality_id):
         raise NotFoundError("There is no event %(name)s.", name=name)
-    actor.require(Role.ORGANISER, municipality_id=event.municipality_id)
     return event
 
 

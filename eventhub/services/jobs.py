@@ -70,7 +70,7 @@ def request(actor: Actor, kind: str, *, dedupe_key: str, payload: dict[str, Any]
     payload holds ids and figures, never names. A use case of its own: not to be called inside `transaction()`, for
     the worker is told when the row is committed.
     """
-    _require(actor, payload)
+    actor.require(Role.ORGANISER, municipality_id=_place(payload))
     requested_by = None if actor.system else actor.name
     job = Job(kind=kind, payload=payload, dedupe_key=dedupe_key, requested_by=requested_by)
     try:
@@ -83,7 +83,7 @@ def request(actor: Actor, kind: str, *, dedupe_key: str, payload: dict[str, Any]
 
 
 def status(actor: Actor, job_id: str) -> JobStatus:
-    """How the job stands; raises NotFoundError or PermissionDeniedError."""
+    """How the job stands; raises NotFoundError, also for a job that is not the actor's business."""
     return JobStatus.of(_job(actor, job_id))
 
 
@@ -92,14 +92,14 @@ def latest(actor: Actor, dedupe_key: str) -> JobStatus | None:
     job = db.session.scalar(select(Job).where(Job.dedupe_key == dedupe_key).order_by(Job.id.desc()).limit(1))
     if job is None:
         return None
-    _require(actor, job.payload)
+    actor.require(Role.ORGANISER, municipality_id=_place(job.payload))
     return JobStatus.of(job)
 
 
 def cancel(actor: Actor, job_id: str) -> JobStatus:
     """Ask the job to end: at once if it waits, within seconds if it runs; an ended job stays as it is.
 
-    From then on its work changes nothing any more. Raises NotFoundError or PermissionDeniedError.
+    From then on its work changes nothing any more. Raises NotFoundError, also for a job that is others' business.
     """
     job = _job(actor, job_id)
     waits = Job.state == JobState.QUEUED
@@ -119,18 +119,16 @@ def cancel(actor: Actor, job_id: str) -> JobStatus:
 
 def _job(actor: Actor, job_id: str) -> Job:
     job = db.session.scalar(select(Job).where(Job.public_id == job_id))
-    if job is None:
+    if job is None or not actor.may(Role.ORGANISER, municipality_id=_place(job.payload)):
         raise NotFoundError("There is no such job.")
-    _require(actor, job.payload)
     return job
 
 
-def _require(actor: Actor, payload: dict[str, Any]) -> None:
-    """The one place that decides: an event's organisers, and for all other work the district's."""
-    municipality_id = None
-    if "event" in payload:
-        municipality_id = db.session.scalar(select(Event.municipality_id).where(Event.public_id == payload["event"]))
-    actor.require(Role.ORGANISER, municipality_id=municipality_id)
+def _place(payload: dict[str, Any]) -> int | None:
+    """Whose organisers decide: those of the event's municipality; None: for all other work, the district's."""
+    if "event" not in payload:
+        return None
+    return db.session.scalar(select(Event.municipality_id).where(Event.public_id == payload["event"]))
 
 
 def _active(dedupe_key: str) -> JobStatus:

@@ -68,7 +68,7 @@ def organised_events(actor: Actor) -> tuple[EventSummary, ...]:
 
 
 def organised_event(actor: Actor, slug: str) -> EventSummary:
-    """One event, for its organisers; raises NotFoundError or PermissionDeniedError."""
+    """One event, for its organisers; raises NotFoundError."""
     event = find_event(actor, slug)
     return _summary(*db.session.execute(_summaries(actor).where(Event.id == event.id)).one())
 

@@ -66,11 +66,10 @@ def own_venues(actor: Actor) -> tuple[Venue, ...]:
 
 
 def find_venue(actor: Actor, venue_id: str) -> Venue:
-    """A venue with its rooms and municipality, for the organisers there."""
+    """A venue with its rooms and municipality, for the organisers there; raises NotFoundError for everybody else."""
     venue = db.session.scalar(select(Venue).where(Venue.public_id == venue_id).options(*_parts()))
-    if venue is None:
+    if venue is None or not actor.may(Role.ORGANISER, municipality_id=venue.municipality_id):
         raise NotFoundError("There is no such venue.")
-    actor.require(Role.ORGANISER, municipality_id=venue.municipality_id)
     return venue
 
 
@@ -95,12 +94,12 @@ def change_venue(actor: Actor, venue_id: str, entry: VenueEntry) -> None:
         audit.record(actor, "venue.changed", venue)
 
 
-def find_room(actor: Actor, room_id: str) -> Room:
-    """A room, for the organisers of its venue's municipality."""
-    room = db.session.scalar(select(Room).where(Room.public_id == room_id).options(joinedload(Room.venue)))
+def find_room(actor: Actor, venue_id: str, room_id: str) -> Room:
+    """A room of a venue, for the organisers there; raises NotFoundError for everybody else."""
+    venue = find_venue(actor, venue_id)
+    room = db.session.scalar(select(Room).where(Room.public_id == room_id, Room.venue_id == venue.id))
     if room is None:
         raise NotFoundError("There is no such room.")
-    actor.require(Role.ORGANISER, municipality_id=room.venue.municipality_id)
     return room
 
 
@@ -116,10 +115,10 @@ def add_room(actor: Actor, venue_id: str, entry: RoomEntry) -> None:
         audit.record(actor, "room.added", room, seats=entry.seats, tables=entry.tables)
 
 
-def change_room(actor: Actor, room_id: str, entry: RoomEntry) -> None:
+def change_room(actor: Actor, venue_id: str, room_id: str, entry: RoomEntry) -> None:
     """Replace what is known of a room; its name is the only one at its venue."""
     with transaction():
-        room = find_room(actor, room_id)
+        room = find_room(actor, venue_id, room_id)
         _name_once(room, entry)
         fill(room, entry)
         audit.record(actor, "room.changed", room, seats=entry.seats, tables=entry.tables)

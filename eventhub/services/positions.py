@@ -14,6 +14,7 @@ from eventhub.services import audit
 from eventhub.services.actor import Actor
 from eventhub.services.employers import find_employer, may_speak_for
 from eventhub.services.entries import fill
+from eventhub.services.participations import find_participation
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ def find_position(actor: Actor, position_id: str) -> Position:
     if position is None or not may_speak_for(actor, position.employer):
         raise NotFoundError("There is no such position.")
     return position
+
+
+def find_position_at(actor: Actor, slug: str, participation_id: str, position_id: str) -> Position:
+    """A position of an employer at an event, for the event's organisers; raises NotFoundError for everybody else."""
+    employer = find_participation(actor, slug, participation_id).employer
+    found = next((row for row in employer.positions if row.public_id == position_id), None)
+    if found is None:
+        raise NotFoundError("There is no such position.")
+    return found
 
 
 def add_position(actor: Actor, employer_id: str, entry: PositionEntry) -> str:

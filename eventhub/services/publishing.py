@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, undefer
 from eventhub.errors import ConflictError, NotFoundError
 from eventhub.extensions import db
 from eventhub.matching.problem import Problem
+from eventhub.models.codes import Role
 from eventhub.models.columns import utc_now
 from eventhub.models.events import Event, EventState
 from eventhub.models.plans import ItemState, PlanVersion, Publication, PublishedItem
@@ -41,11 +42,12 @@ def publish(actor: Actor, plan_version_id: str) -> Changes:
     """Make a version the published one and write down what is told to people, in one transaction.
 
     Each date and seat keeps its UID for good; its SEQUENCE rises only if something of it really changes, and one that
-    vanishes is cancelled, not forgotten. Publishing the published version again changes nothing. Needs the role of
-    organiser. Raises ConflictError for a version that was computed from other data than today's.
+    vanishes is cancelled, not forgotten. Publishing the published version again changes nothing. Raises
+    NotFoundError for a version of an event that the actor does not organise, ConflictError for one that was computed
+    from other data than today's.
     """
     with transaction() as session:
-        version = _version(plan_version_id)
+        version = _version(actor, plan_version_id)
         event = find_event_to_change(actor, version.event.public_id)
         pointers = pointers_of(event)
         if pointers.published_id == version.id:
@@ -60,7 +62,7 @@ def publish(actor: Actor, plan_version_id: str) -> Changes:
 
 def preview(actor: Actor, plan_version_id: str) -> Changes:
     """What publishing this version would tell; nothing is written. Raises as `publish` does."""
-    version = _version(plan_version_id)
+    version = _version(actor, plan_version_id)
     event = find_event(actor, version.event.public_id)
     facts = event_facts(db.session(), event, actor.sees())
     _refuse(event, version, problem_of(facts))
@@ -79,14 +81,14 @@ def _items(actor: Actor, event: Event) -> Select[PublishedItem]:
     return select(PublishedItem).where(PublishedItem.event_id == event.id).options(actor.sees())
 
 
-def _version(public_id: str) -> PlanVersion:
+def _version(actor: Actor, public_id: str) -> PlanVersion:
     query = (
         select(PlanVersion)
         .where(PlanVersion.public_id == public_id)
         .options(joinedload(PlanVersion.event), undefer(PlanVersion.plan))
     )
     version = db.session.scalar(query)
-    if version is None:
+    if version is None or not actor.may(Role.ORGANISER, municipality_id=version.event.municipality_id):
         raise NotFoundError("There is no such plan.")
     return version
 

@@ -2,11 +2,12 @@
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from eventhub.errors import ConflictError, EventHubError, InputError, NotFoundError, PermissionDeniedError
+from eventhub.web.languages import direction, language
 
 STATUS: dict[type[EventHubError], int] = {
     NotFoundError: 404,
@@ -68,12 +69,25 @@ def _page(status: int, detail: str) -> str:
         404: _("Perhaps the address is mistyped, or the link is no longer valid. Ask whoever gave it to you."),
         429: _("Wait a minute, then try again."),
     }
-    return render_template(
-        "errors/error.html",
-        status=status,
+    return _rendered(
         heading=headings.get(status, _("That did not work")),
         detail=detail,
         advice=advice.get(
             status, _("Go back and try again. If it happens again, tell the organisers of your district.")
         ),
     )
+
+
+def _rendered(**sentences: str) -> str:
+    """The page in its frame, or without one.
+
+    The frame needs the database and a trusted address. Where either is missing, an error here would be logged by the
+    server with the request's path, which may be a personal link.
+    """
+    try:
+        return render_template("errors/error.html", **sentences)
+    except Exception as error:
+        _log.error("The frame of an error page failed with %s", type(error).__name__)  # no traceback: it quotes data
+        return current_app.jinja_env.get_template("errors/bare.html").render(
+            language=language(), direction=direction(), **sentences
+        )

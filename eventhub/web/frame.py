@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from eventhub.models.codes import Role
 from eventhub.models.notices import NoticeKind
-from eventhub.services.districts import DistrictFacts, district_facts
+from eventhub.services.districts import district_facts
 from eventhub.web.words import WORDS
 
 
@@ -50,20 +50,17 @@ def init_app(app: Flask) -> None:
 
 
 def _frame() -> dict[str, Any]:
+    """What asks the database is called by the pages themselves: the barest error page does without."""
     return {
-        "district": _district,
-        "navigation": _navigation(),
+        "district": district_facts,
+        "navigation": navigation,
         "notice_titles": WORDS[NoticeKind],
         "guest": g.get("guest"),
     }
 
 
-def _district() -> DistrictFacts:
-    """Called by the page itself, so that an error page without a database can do without."""
-    return district_facts()
-
-
-def _navigation() -> list[Item]:
+def navigation() -> list[Item]:
+    """What the account that is signed in finds at the top of the page."""
     if not current_user.is_authenticated:
         return []
     items = [item for role, entries in NAVIGATION.items() if role in current_user.held for item in entries]

@@ -36,7 +36,7 @@ def init_app(app: Flask) -> None:
     app.after_request(_remember)
     app.add_template_filter(in_language, "in_language")
     app.add_template_filter(language_name, "language_name")
-    app.context_processor(lambda: {"language": language(), "languages": offered(), "direction": _direction()})
+    app.context_processor(lambda: {"language": language(), "languages": offered(), "direction": direction()})
 
 
 def offered() -> tuple[str, ...]:
@@ -62,7 +62,8 @@ def language_name(code: str) -> str:
     return str(NAMES.get(code) or locale.languages.get(code.replace("-", "_"), code))
 
 
-def _direction() -> str:
+def direction() -> str:
+    """`ltr` or `rtl`: how the language of this request is written."""
     return str((get_locale() or Locale(GERMAN)).text_direction)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Request, Response
 from flask_babel import lazy_gettext as _
 from flask_security import LoginForm, Security
 from flask_security.core import UserMixin
@@ -88,9 +88,14 @@ class SignInForm(LoginForm):
 def init_app(app: Flask) -> None:
     """Sign-in and sign-out under our own addresses, with our own pages."""
     app.config |= CONFIGURATION | {"REMEMBER_COOKIE_SECURE": app.config["SESSION_COOKIE_SECURE"]}
-    Security(app, AccountDatastore(), login_form=SignInForm)
+    security = Security(app, AccountDatastore(), login_form=SignInForm)
+    security.login_manager.request_loader(_no_tokens)
     throttled = limiter.limit(WRONG_PASSWORDS, methods=["POST"], deduct_when=_refused)
     app.view_functions["security.login"] = throttled(app.view_functions["security.login"])
+
+
+def _no_tokens(_request: Request) -> None:
+    """Nobody: an account is known by its session only, never by a token in an address, where logs would keep it."""
 
 
 def _refused(response: Response) -> bool:

@@ -71,7 +71,7 @@ def test_job_of_an_event_is_not_the_business_of_others(app: Flask, use_case: Cal
     payload = {"event": make_event(here).public_id}
     job = request(SYSTEM, "plan", dedupe_key="plan:x", payload=payload)
     for stranger in (organiser(elsewhere), account_actor(make_account(staff_grant(Role.HELPER, here)).public_id)):
-        with pytest.raises(PermissionDeniedError):
+        with pytest.raises(NotFoundError):
             use_case(stranger, job.public_id)
         with pytest.raises(PermissionDeniedError):
             request(stranger, "plan", dedupe_key="plan:y", payload=payload)

@@ -94,7 +94,7 @@ def named(document: Problem, sentence: str) -> list[PlannedDate | PlannedSeat]:
     return [*dates_, *(s for s in document.pinned.seats if f"the seat of {s.participant} in session s0" in words)]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(pinned_problems())
 def test_named_pins_cannot_stand_and_can_without_any_one_of_them(document: Problem) -> None:
     sentences = pin_conflicts(document)

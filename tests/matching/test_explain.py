@@ -297,7 +297,7 @@ def best_with(document: Problem, pair: Pair) -> Plan | None:
     return max(having, key=lambda p: [signed(level, levels(document, p)[level]) for level in order], default=None)
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(problems())
 def test_reasons_hold_against_all_plans_of_a_tiny_problem(document: Problem) -> None:
     before = best_plan(document)

@@ -85,7 +85,7 @@ def test_plan_stays_valid_where_there_is_more_of_something() -> None:
         assert violations(more, plan) == []
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(problems())
 def test_first_gain_is_never_above_the_truth_nor_its_bound_below(document: Problem) -> None:
     base = case(document)

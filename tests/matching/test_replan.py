@@ -57,7 +57,7 @@ def most_without(instance: Instance, pair: int = -1, seat: int = -1) -> float:
     return model.model.solve(10.0).bound + instance.base["kept"]
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(days())
 def test_plan_of_a_tiny_day_is_the_best_of_all_plans(day: Problem) -> None:
     plan = replan(day, waiting_until=5.0)
@@ -68,7 +68,7 @@ def test_plan_of_a_tiny_day_is_the_best_of_all_plans(day: Problem) -> None:
     assert plan.status == "optimal"
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(days(people=8, firms=4, most_rounds=6))
 def test_levels_of_a_small_day_are_those_of_one_model_with_nothing_fixed(day: Problem) -> None:
     plan = replan(day, waiting_until=0.0)
@@ -78,7 +78,7 @@ def test_levels_of_a_small_day_are_those_of_one_model_with_nothing_fixed(day: Pr
     assert values(plan) == levels(day, plan)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(days(people=8, firms=4, most_rounds=5))
 def test_item_held_fast_stands_in_every_plan_that_keeps_as_much(day: Problem) -> None:
     instance = compile_problem(day).instance

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
 
-from eventhub.errors import ConflictError, PermissionDeniedError, SolverError
+from eventhub.errors import ConflictError, NotFoundError, SolverError
 from eventhub.extensions import db
 from eventhub.matching.documents import plan_document, problem_document
 from eventhub.matching.plan import Plan
@@ -107,7 +107,7 @@ def test_plan_is_asked_for_once_and_by_organisers_of_the_place_only(app: Flask) 
     first = request_plan(world.organiser(), world.event.slug, PlanOptions(time_limit=5, seed=3))
     assert request_plan(SYSTEM, world.event.public_id).public_id == first.public_id
     assert first.payload == {"event": world.event.public_id, "time_limit": 5, "workers": 2, "seed": 3}
-    with pytest.raises(PermissionDeniedError):
+    with pytest.raises(NotFoundError):
         request_plan(staff(Role.CASE_WORKER, world.municipality), world.event.slug)
 
 
@@ -115,6 +115,6 @@ def test_store_is_for_organisers_of_the_place_only(app: Flask) -> None:
     world = make_world()
     problem = build_problem(SYSTEM, world.event.slug)
     for stranger in (staff(Role.ORGANISER, make.make_municipality()), world.employer(world.bakery), world.officer()):
-        with pytest.raises(PermissionDeniedError):
+        with pytest.raises(NotFoundError):
             store_plan(stranger, world.event.slug, problem, world.plan)
     assert db.session.scalar(select(func.count(PlanVersion.id))) == 0

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from eventhub.errors import InputError, NotFoundError, PermissionDeniedError
+from eventhub.errors import InputError, NotFoundError
 from eventhub.extensions import db
 from eventhub.matching.documents import problem_document, read_problem
 from eventhub.matching.problem import PlannedDate, PlannedSeat, Problem
@@ -155,7 +155,7 @@ def test_problem_is_for_the_organisers_of_the_place_only(app: Flask) -> None:
         world.person(world.amal),
     ]
     for stranger in strangers:
-        with pytest.raises(PermissionDeniedError):
+        with pytest.raises(NotFoundError):
             build_problem(stranger, world.event.public_id)
 
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from eventhub.errors import ConflictError, NotFoundError, PermissionDeniedError
+from eventhub.errors import ConflictError, NotFoundError
 from eventhub.extensions import db
 from eventhub.models.audit import AuditEntry
 from eventhub.models.codes import Role
@@ -151,7 +151,7 @@ def test_publish_is_for_organisers_of_the_place_only(app: Flask) -> None:
         world.officer(),
     ]
     for stranger in strangers:
-        with pytest.raises(PermissionDeniedError):
+        with pytest.raises(NotFoundError, match="no such plan"):
             publish(stranger, version)
     assert told() == {}
     publish(world.organiser(), version)

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from eventhub.extensions import db
 from eventhub.models.employers import Employer, EmployerContact, Participation, Position
+from eventhub.models.events import Event
 from eventhub.models.plans import LockKind, PlanLock
 from eventhub.models.transaction import transaction
 from eventhub.services.planning import build_problem
@@ -139,11 +140,28 @@ def test_position_is_added_changed_and_removed(desk: Desk) -> None:
     assert "Koch/Köchin" not in desk.read(here)
 
 
+def test_position_is_found_at_its_own_employer_and_event_only(desk: Desk) -> None:
+    """Also where the organiser may change it elsewhere: an address that was put together by hand names nothing."""
+    position = db.session.scalars(select(Position).where(Position.employer_id == desk.world.bakery.employer_id)).one()
+    other_event = make.make_participation(make.make_event(), make.make_employer())
+    slug = db.session.scalars(select(Event.slug).where(Event.id == other_event.event_id)).one()
+    places = [(desk.world.event.slug, desk.world.garden), (slug, desk.world.bakery), (slug, other_event)]
+    for name, participation in places:
+        for action in ("edit", "remove"):
+            path = (
+                f"/organise/events/{name}/employers/{participation.public_id}/positions/{position.public_id}/{action}"
+            )
+            assert desk.client.get(path).status_code == 404, path
+            assert desk.client.post(path, data=POSITION).status_code == 404, path
+    titles = select(Position.title).where(Position.employer_id == desk.world.bakery.employer_id)
+    assert db.session.scalars(titles).all() == ["Bäckerhelfer/in"]
+
+
 def test_employers_of_another_place_or_event_are_closed(sqlite_app: Flask, desk: Desk) -> None:
     elsewhere = organiser(sqlite_app, make.make_municipality())
     bakery = desk.world.bakery.public_id
     for path in ("", "/new", "/add", f"/{bakery}", f"/{bakery}/edit", f"/{bakery}/remove", f"/{bakery}/positions/new"):
-        assert elsewhere.get(desk.home + path).status_code == 403, path
+        assert elsewhere.get(desk.home + path).status_code == 404, path
     other = make.make_participation(make.make_event(desk.world.municipality))
     assert desk.client.get(f"{desk.home}/{other.public_id}").status_code == 404
 

@@ -161,11 +161,11 @@ def test_event_is_opened_postponed_and_cancelled_after_asking(sqlite_app: Flask)
     assert world.event.state is EventState.CANCELLED
 
 
-def test_event_elsewhere_is_refused_and_an_unknown_one_not_found(sqlite_app: Flask) -> None:
+def test_event_elsewhere_cannot_be_told_from_one_that_does_not_exist(sqlite_app: Flask) -> None:
     elsewhere = make.make_event()
     client = organiser(sqlite_app, make.make_municipality())
     for page in ("", "/edit", "/cancel", "/postpone", "/plan/", "/plan/progress", "/plan/publish"):
-        assert client.get(f"/organise/events/{elsewhere.slug}{page}").status_code == 403, page
+        assert client.get(f"/organise/events/{elsewhere.slug}{page}").status_code == 404, page
         assert client.get(f"/organise/events/nirgendwo{page}").status_code == 404, page
 
 

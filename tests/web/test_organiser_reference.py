@@ -89,11 +89,20 @@ def test_local_organiser_sees_and_adds_own_venues_only(local: Desk) -> None:
     assert "Fremde Halle" not in local.read("/places")
     assert local.send("/places/new", VENUE | {"municipality": elsewhere}).status_code == 422
     for path in (f"/places/{other.public_id}", f"/places/{other.public_id}/edit"):
-        assert local.client.get(local.home + path).status_code == 403, path
+        assert local.client.get(local.home + path).status_code == 404, path
     mine = db.session.scalars(select(Venue.public_id).where(Venue.name == "Musterhalle")).one()
     for venue in (other.public_id, mine):
-        assert local.client.get(f"{local.home}/places/{venue}/rooms/{room.public_id}").status_code == 403
-    assert local.send(f"/places/{other.public_id}/rooms/new", {"name": "x", "seats": "1"}).status_code == 403
+        assert local.client.get(f"{local.home}/places/{venue}/rooms/{room.public_id}").status_code == 404
+    assert local.send(f"/places/{other.public_id}/rooms/new", {"name": "x", "seats": "1"}).status_code == 404
+
+
+def test_room_is_found_at_its_own_venue_only(local: Desk) -> None:
+    mine = db.session.scalars(select(Venue).where(Venue.name == "Musterhalle")).one()
+    room = make.make_room(make.make_venue(local.world.municipality), name="Saal")
+    path = f"/places/{mine.public_id}/rooms/{room.public_id}"
+    assert local.client.get(local.home + path).status_code == 404
+    assert local.send(path, {"name": "Anders", "seats": "1", "tables": "1"}).status_code == 404
+    assert db.session.scalars(select(Room.name).where(Room.public_id == room.public_id)).one() == "Saal"
 
 
 def test_topics_agencies_and_texts_are_for_organisers_of_the_whole_district(local: Desk, desk: Desk) -> None:

@@ -1,15 +1,18 @@
 """Signing in and out."""
 
 import re
+from dataclasses import replace
 
 from flask import Flask
 from sqlalchemy import update
 
+from eventhub.app import create_app, settings_of
 from eventhub.models.accounts import Account
 from eventhub.models.codes import Role
 from eventhub.models.transaction import transaction
 from eventhub.services.accounts import add_user
 from eventhub.services.actor import system_actor
+from eventhub.web.limits import limiter
 from tests import factories as make
 from tests.web.pages import HASH, PASSWORD, client_for, signed_in, token
 
@@ -74,3 +77,24 @@ def test_many_wrong_passwords_from_one_address_are_stopped(sqlite_app: Flask) ->
     codes = [client.post("/sign-in", data=data).status_code for _ in range(22)]
     assert codes[:20] == [200] * 20
     assert codes[-1] == 429
+
+
+def wrong_passwords(app: Flask, addresses: list[str]) -> list[int]:
+    """Status codes of wrong passwords that come, as the header says, from these addresses."""
+    client = app.test_client()
+    data = {"email": "nobody@example.org", "password": "falsch", "csrf_token": token(client)}
+    headers = [{"X-Forwarded-For": address} for address in addresses]
+    return [client.post("/sign-in", data=data, headers=header).status_code for header in headers]
+
+
+def test_limit_is_not_passed_by_inventing_addresses(sqlite_app: Flask) -> None:
+    assert wrong_passwords(sqlite_app, [f"10.0.0.{number}" for number in range(22)])[-1] == 429
+
+
+def test_behind_a_proxy_each_visitor_is_counted_alone(sqlite_app: Flask) -> None:
+    """The last address is the one that the own proxy has seen; what stands before it may be invented."""
+    proxied = create_app(replace(settings_of(sqlite_app), trusted_proxies=1))
+    proxied.test_client_class = sqlite_app.test_client_class
+    limiter.reset()
+    assert wrong_passwords(proxied, [f"10.9.9.9, 10.0.0.{number}" for number in range(22)]) == [200] * 22
+    assert wrong_passwords(proxied, [f"10.9.9.{number}, 10.0.0.99" for number in range(22)])[-1] == 429

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice
 
 from eventhub.documents.district_map import Place, district_map
-from eventhub.errors import EventHubError
+from eventhub.errors import ConflictError, InputError
 from eventhub.services import event_life
 from eventhub.services.event_editing import change_event, create_event, event_entry
 from eventhub.services.organised_events import EventSummary, organised_event, organised_events, places_on_map
@@ -48,7 +48,7 @@ def new_event() -> Answer:
         return _form_page(form)
     try:
         slug = create_event(actor(), form.entry())
-    except EventHubError as error:
+    except (InputError, ConflictError) as error:
         form.refuse(error)
         return _form_page(form)
     flash(_("The event is created. Now add people, employers, sessions and interpreters."))
@@ -71,7 +71,7 @@ def edit_event(slug: str) -> Answer:
         return _form_page(form, slug)
     try:
         change_event(actor(), slug, replace(form.entry(), description=before.description))
-    except EventHubError as error:
+    except (InputError, ConflictError) as error:
         form.refuse(error)
         return _form_page(form, slug)
     flash(_("The event is changed."))
@@ -84,7 +84,7 @@ def open_event(slug: str) -> Response:
     try:
         event_life.open_registration(actor(), slug)
         flash(_("Registration is open; the event stands on the public page."))
-    except EventHubError as error:
+    except (InputError, ConflictError) as error:
         flash(sentence(error), "danger")
     return redirect(url_for("events.show_event", slug=slug))
 
@@ -106,7 +106,7 @@ def postpone_event(slug: str) -> Answer:
         try:
             taken_back = event_life.postpone_event(actor(), slug, form.day.data)
             return _called_off(slug, taken_back, _("The event is postponed."))
-        except EventHubError as error:
+        except (InputError, ConflictError) as error:
             form.refuse(error)
     page = render_template("organiser/postpone.html", form=form, event=event)
     return (page, 422) if form.is_submitted() else page

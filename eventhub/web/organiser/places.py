@@ -123,8 +123,8 @@ def new_room(venue_id: str) -> Answer:
 @pages.route("/places/<venue_id>/rooms/<room_id>", methods=["GET", "POST"])
 def edit_room(venue_id: str, room_id: str) -> Answer:
     """Change a room."""
-    trail, form = _venue_trail(venue_id), RoomForm(obj=find_room(actor(), room_id))
-    if saved(form, lambda: change_room(actor(), room_id, form.entry())):
+    trail, form = _venue_trail(venue_id), RoomForm(obj=find_room(actor(), venue_id, room_id))
+    if saved(form, lambda: change_room(actor(), venue_id, room_id, form.entry())):
         flash(gettext("The room is changed."))
         return redirect(url_for(".show_venue", venue_id=venue_id))
     return record_form(form, gettext("Change room"), trail)

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from wtforms import SelectField
 from wtforms.fields import SelectChoice
 
-from eventhub.errors import EventHubError
+from eventhub.errors import ConflictError, InputError
 from eventhub.matching.plan import LevelValue
 from eventhub.models.columns import utc_now
 from eventhub.models.jobs import JobState
@@ -77,7 +77,7 @@ def start_planning(slug: str) -> Answer:
     if form.validate_on_submit():
         try:
             request_plan(actor(), slug, PlanOptions(time_limit=float(form.seconds.data)))
-        except EventHubError as error:
+        except (InputError, ConflictError) as error:
             flash(sentence(error), "danger")
     return redirect(url_for("plans.show_plan", slug=slug))
 
@@ -117,7 +117,7 @@ def publish_plan(slug: str) -> Answer:
             flash(_published(changes.new + changes.changed + changes.cancelled))
             return redirect(url_for("events.show_event", slug=slug))
         changes = preview(actor(), view.version_id)
-    except EventHubError as error:
+    except (InputError, ConflictError) as error:
         flash(sentence(error), "danger")
         return redirect(url_for("plans.show_plan", slug=slug))
     event = organised_event(actor(), slug)

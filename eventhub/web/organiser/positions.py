@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from eventhub.services import positions
 from eventhub.services.event_days import event_day
 from eventhub.services.participations import find_participation
-from eventhub.services.positions import add_position, change_position, find_position
+from eventhub.services.positions import add_position, change_position, find_position_at
 from eventhub.web.forms import Form, saved
 from eventhub.web.organiser.employers import employer_trail
 from eventhub.web.organiser.record_pages import Answer, record_form
@@ -30,7 +30,7 @@ def new_position(slug: str, participation_id: str) -> Answer:
 @pages.route("/<position_id>/edit", methods=["GET", "POST"])
 def edit_position(slug: str, participation_id: str, position_id: str) -> Answer:
     """Change a position."""
-    form = PositionForm(obj=find_position(actor(), position_id))
+    form = PositionForm(obj=find_position_at(actor(), slug, participation_id, position_id))
     if saved(form, lambda: change_position(actor(), position_id, form.entry())):
         return _done(slug, participation_id, _("The position is changed."))
     return _form(form, slug, participation_id, _("Change position"))
@@ -39,7 +39,7 @@ def edit_position(slug: str, participation_id: str, position_id: str) -> Answer:
 @pages.route("/<position_id>/remove", methods=["GET", "POST"])
 def remove_position(slug: str, participation_id: str, position_id: str) -> Answer:
     """Remove a position, after asking."""
-    title, form = find_position(actor(), position_id).title, Form()
+    title, form = find_position_at(actor(), slug, participation_id, position_id).title, Form()
     if saved(form, lambda: positions.remove_position(actor(), position_id)):
         return _done(slug, participation_id, _("The position is removed."))
     return _form(form, slug, participation_id, _("Remove “%(title)s”?", title=title), _("Remove position"))
