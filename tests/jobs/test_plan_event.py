@@ -90,7 +90,7 @@ def test_plan_fails_when_who_asked_may_not_plan_any_more(app: Flask) -> None:
     with transaction() as session:
         session.execute(delete(Grant))
     run_job(app, job)
-    assert state_of(job).error == "You may not do this at that place."
+    assert state_of(job).error == f"There is no event {world.event.public_id}."
     assert versions(world.event) == []
 
 
