@@ -52,12 +52,13 @@ class District:
     guest_texts: dict[str, str]
 
     def clients(self, app: Flask) -> dict[str, FlaskClient]:
-        """Somebody of each kind, all of the north where the kind knows places."""
+        """Somebody of each kind, of the north where nothing else is said."""
         app.config["WTF_CSRF_ENABLED"] = True
         here = self.north.municipality
         grants = {
             "district organiser": make.staff_grant(Role.ORGANISER),
             "organiser": make.staff_grant(Role.ORGANISER, here),
+            "organiser of the south": make.staff_grant(Role.ORGANISER, self.south.municipality),
             "case worker": make.staff_grant(Role.CASE_WORKER, here),
             "helper": make.staff_grant(Role.HELPER, here),
             "data protection officer": make.staff_grant(Role.DATA_PROTECTION),
