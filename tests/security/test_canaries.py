@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 from eventhub.web.downloads import XLSX
+from eventhub.web.headers import HEADERS
 from tests.security.places import District, address, make_district, mixed, rules
 
 NOBODY = {"nord-notiz", "sued-notiz", "gast-notiz", "§24"}
@@ -70,10 +71,9 @@ def everything_read(app: Flask, client: FlaskClient, district: District) -> tupl
 
 
 def assert_local_and_unstored(answer: TestResponse, text: str) -> None:
-    """Rows 8 and 12: nothing is kept by proxies and browsers, and no page fetches anything elsewhere."""
+    """Rows 8, 12 and 30: nothing is kept by proxies and browsers, and no page fetches anything elsewhere."""
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
-    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert {name: answer.headers.getlist(name) for name in HEADERS} == {name: [text] for name, text in HEADERS.items()}
     for target in re.findall(r'(?:src|href|action|hx-get|hx-post)="([^"]*)"', text):
         assert re.match(r"/(?!/)|#|\?", target) or not target, target
 

@@ -13,6 +13,7 @@ from eventhub.extensions import Base, db
 from eventhub.models.notices import Notice, NoticeKind
 from eventhub.models.transaction import transaction
 from tests.security.places import District, address, make_district, mixed, rules
+from tests.security.test_smuggling import PERSON
 
 PAYLOAD = "\"'><script>alert(1)</script><img src=x onerror=alert(1)><a href=javascript:alert(1)>{{7*7}}%(name)s%s{0}"
 FORBIDDEN = ("<script>alert", "<img src=x", "<a href=javascript", "\"'><", "onerror=alert(1)>")
@@ -39,8 +40,7 @@ def written(words: str) -> None:
     with db.engine.begin() as connection:
         for table, columns in FREE_TEXT.items():
             for column in columns:
-                width = tables[table].c[column].type.length
-                connection.execute(update(tables[table]).values({column: words[:width]}))
+                connection.execute(update(tables[table]).values({column: words}))
         for table, column in (("event", "title"), ("topic", "title"), ("break", "label")):
             if table in tables:
                 connection.execute(update(tables[table]).values({column: {"de": words, "en": words}}))
@@ -112,3 +112,13 @@ def test_files_hold_words_as_words(sqlite_app: Flask, district: District) -> Non
     calendars = [client.get("/agency/sessions.ics").data]
     calendars += [sqlite_app.test_client().get(path).data for path in district.north.pages.values() if path[1] == "c"]
     assert [len(Calendar.from_ical(data).walk("VEVENT")) for data in calendars] == [1, 2]
+
+
+def test_mail_address_with_a_line_break_is_refused(sqlite_app: Flask, district: District) -> None:
+    """Row 24: before there is a mail it could add a header to."""
+    client = district.clients(sqlite_app)["organiser"]
+    municipality = district.north.municipality.public_id
+    for joint in ("\r\nBcc: ", "\nBcc: ", "\rBcc: ", ", "):
+        bad = f"a@example.org{joint}b@example.org"
+        data = PERSON | {"municipality": municipality, "contact_email": bad}
+        assert client.post("/organise/events/nord-event/people/new", data=data).status_code == 422, bad
