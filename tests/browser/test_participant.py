@@ -86,3 +86,5 @@ def test_browser_keeps_nothing_of_the_visit(visit: Visit) -> None:
     visit.page.wait_for_load_state("networkidle")
     kept = "[localStorage.length, sessionStorage.length, document.cookie.length]"
     assert visit.page.evaluate(kept) == [0, 0, 0]
+    visit.page.evaluate("localStorage.setItem('control', 'seen')")
+    assert visit.page.evaluate(kept) == [1, 0, 0]
