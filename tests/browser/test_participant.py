@@ -77,3 +77,14 @@ def test_wrong_link_helps_and_tells_nothing(visit: Visit) -> None:
     assert answer.status == 404
     visit.complaints.clear()  # the browser notes the 404 on its console
     assert visit.page.locator("main a").count() >= 1
+
+
+def test_browser_keeps_nothing_of_the_visit(visit: Visit) -> None:
+    """No secret in its storage, where the next person with the phone, or a script, would find it."""
+    visit.open(visit.site.arabic)
+    visit.page.reload()
+    visit.page.wait_for_load_state("networkidle")
+    kept = "[localStorage.length, sessionStorage.length, document.cookie.length]"
+    assert visit.page.evaluate(kept) == [0, 0, 0]
+    visit.page.evaluate("localStorage.setItem('control', 'seen')")
+    assert visit.page.evaluate(kept) == [1, 0, 0]

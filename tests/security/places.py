@@ -14,7 +14,9 @@ from eventhub.models.accounts import Grant
 from eventhub.models.attendances import Attendance
 from eventhub.models.codes import Role
 from eventhub.models.columns import utc_now
+from eventhub.models.employers import EmployerContact
 from eventhub.models.events import EventState
+from eventhub.models.people import Participant, PrivateRecord
 from eventhub.models.places import Municipality
 from eventhub.models.transaction import transaction
 from eventhub.services.actor import system_actor
@@ -52,12 +54,13 @@ class District:
     guest_texts: dict[str, str]
 
     def clients(self, app: Flask) -> dict[str, FlaskClient]:
-        """Somebody of each kind, all of the north where the kind knows places."""
+        """Somebody of each kind, of the north where nothing else is said."""
         app.config["WTF_CSRF_ENABLED"] = True
         here = self.north.municipality
         grants = {
             "district organiser": make.staff_grant(Role.ORGANISER),
             "organiser": make.staff_grant(Role.ORGANISER, here),
+            "organiser of the south": make.staff_grant(Role.ORGANISER, self.south.municipality),
             "case worker": make.staff_grant(Role.CASE_WORKER, here),
             "helper": make.staff_grant(Role.HELPER, here),
             "data protection officer": make.staff_grant(Role.DATA_PROTECTION),
@@ -75,7 +78,7 @@ def make_district() -> District:
         north, south = make.make_municipality("Nordort"), make.make_municipality("Suedort")
         guest = make.make_participant(south, preferred_name="gast-person", private=False)
         record = {"email": "gast-kontakt@example.org"}
-        make.saved(make.PrivateRecord, participant_id=guest.id, contact=record, notes="gast-notiz")
+        make.saved(PrivateRecord, participant_id=guest.id, contact=record, notes="gast-notiz")
         first, visit = _place(north, "nord", guest)
         second, _ = _place(south, "sued")
     assert visit is not None
@@ -84,20 +87,20 @@ def make_district() -> District:
     return District(first, second, values, texts)
 
 
-def _place(home: Municipality, tag: str, guest: make.Participant | None = None) -> tuple[Place, Attendance | None]:
+def _place(home: Municipality, tag: str, guest: Participant | None = None) -> tuple[Place, Attendance | None]:
     venue = make.make_venue(home, name=f"{tag}-halle", address=f"{tag}-weg 1")
     room = make.make_room(venue, name=f"{tag}-raum")
     event = make.make_event(home, rounds=4, venue=venue, title={"de": f"{tag}-tag"}, slug=f"{tag}-event")
     make.make_event(home, venue=venue, title={"de": f"{tag}-entwurf"}, slug=f"{tag}-draft", state=EventState.DRAFT)
     person = make.make_participant(home, preferred_name=f"{tag}-person")
     contact = {"email": f"{tag}-kontakt@example.org"}
-    make.saved(make.PrivateRecord, participant_id=person.id, contact=contact, notes=f"{tag}-notiz", flags={"x": "§24"})
+    make.saved(PrivateRecord, participant_id=person.id, contact=contact, notes=f"{tag}-notiz", flags={"x": "§24"})
     row = make.make_attendance(event, person, available=((0, 4),))
     visit = make.make_attendance(event, guest, available=((0, 4),)) if guest else None
     now = utc_now()
     firm = make.make_employer(home, name=f"{tag}-firma", industry=f"{tag}-branche", approved_at=now)
     firm.email_confirmed_at = now
-    make.saved(make.EmployerContact, employer_id=firm.id, contact={"email": f"{tag}-firmenkontakt@example.org"})
+    make.saved(EmployerContact, employer_id=firm.id, contact={"email": f"{tag}-firmenkontakt@example.org"})
     position = make.make_position(firm, title=f"{tag}-stelle")
     table = make.make_participation(event, firm, available=((0, 4),))
     topic = make.make_topic(f"{tag}-topic", title={"de": f"{tag}-thema"})

@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from eventhub.extensions import db
+from eventhub.models.accounts import Grant
 from eventhub.models.codes import Role
 from eventhub.models.people import Participant, PrivateRecord
 from eventhub.models.transaction import transaction
@@ -66,7 +67,7 @@ def test_journey_of_every_role_leaves_no_name_and_no_secret(
             assert guest.get(path).status_code == 200
             assert guest.post(path).status_code == 405
             assert guest.get(path[:-5]).status_code == 404
-        agency = client_for(sqlite_app, make.Grant(role=Role.AGENCY, agency_id=world.agency.id))
+        agency = client_for(sqlite_app, Grant(role=Role.AGENCY, agency_id=world.agency.id))
         assert agency.get(f"/agency/sessions/{world.session.public_id}/roster.xlsx").status_code == 200
         worker = client_for(sqlite_app, make.staff_grant(Role.CASE_WORKER, world.municipality))
         assert worker.get(f"/cases/{world.amal.public_id}/schedule").status_code == 302

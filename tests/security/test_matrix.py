@@ -16,6 +16,7 @@ STRANGER, DISTRICT = "stranger", "district organiser"
 ROLES = {
     DISTRICT: Role.ORGANISER,
     "organiser": Role.ORGANISER,
+    "organiser of the south": Role.ORGANISER,
     "case worker": Role.CASE_WORKER,
     "helper": Role.HELPER,
     "data protection officer": Role.DATA_PROTECTION,
@@ -48,9 +49,10 @@ def refusal(who: str, rule: Rule, values: Values, district: District) -> int | N
         return 302
     if access.roles and ROLES[who] not in access.roles:
         return 403
-    if who == "organiser" and rule.endpoint.partition(".")[0] in DISTRICT_ONLY:
+    if who.startswith("organiser") and rule.endpoint.partition(".")[0] in DISTRICT_ONLY:
         return 403
-    named = {district.south.values[name] == value for name, value in values.items() if name not in SHARED}
+    foreign = district.north if who.endswith("south") else district.south
+    named = {foreign.values[name] == value for name, value in values.items() if name not in SHARED}
     if who != DISTRICT:
         return 404 if True in named else None
     return 404 if len(named) > 1 and rule.endpoint != "event_people.add_person" else None

@@ -63,7 +63,7 @@ def test_event_elsewhere_or_at_a_foreign_venue_is_refused(app: Flask) -> None:
     organiser = staff(Role.ORGANISER, home)
     with pytest.raises(PermissionDeniedError):
         create_event(organiser, entry(other))
-    with pytest.raises(PermissionDeniedError):
+    with pytest.raises(NotFoundError):
         create_event(organiser, entry(home, make.make_venue(other)))
     with pytest.raises(NotFoundError):
         create_event(organiser, entry(home, municipality="nowhere"))

@@ -101,7 +101,7 @@ def test_long_list_comes_in_pages(desk: Desk) -> None:
     with transaction():
         for number in range(60):
             guest = make.make_participant(desk.world.municipality, preferred_name=f"Gast {number:02}")
-            make.make_attendance(desk.world.event, guest, roster_number=1000 + number)
+            make.make_attendance(desk.world.event, guest, roster_number=100_000 + number)
     first, second = desk.read(), desk.read("?page=2")
     assert "Gast 47" in first
     assert "Gast 48" not in first
