@@ -55,7 +55,7 @@ class Site:
         self.worker.start()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Site]:
     with served(tmp_path_factory.mktemp("site"), sqlite_template) as site:
         yield site
@@ -98,7 +98,7 @@ def _publish(slug: str) -> None:
     publish(system_actor(), store_plan(system_actor(), slug, problem, plan).public_id)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)

@@ -22,7 +22,7 @@ from eventhub.services.planning import PlanOptions, request_plan
 from tests.databases import settings_for_tests
 from tests.jobs.events import make_long_event
 from tests.jobs.kinds import state_of
-from tests.jobs.processes import children_of, eventhub, running, wait_until
+from tests.jobs.processes import eventhub, running, solvers_of, wait_until
 
 LONG = PlanOptions(time_limit=60, workers=1)
 
@@ -53,8 +53,8 @@ def health(port: int) -> dict[str, Any]:
 def test_serve_runs_jobs_and_a_signal_ends_server_job_and_solver(app: Flask) -> None:
     with serving(app) as (server, port):
         job = request_plan(system_actor(), make_long_event().public_id, LONG).public_id
-        wait_until(lambda: children_of(server.pid))
-        solvers = children_of(server.pid)
+        wait_until(lambda: solvers_of(server.pid))
+        solvers = solvers_of(server.pid)
         assert health(port)["jobs"] == {"queued": 0, "running": 1}
         server.send_signal(signal.SIGTERM)
         out, err = server.communicate(timeout=15)

@@ -40,9 +40,10 @@ def eventhub(app: Flask, *arguments: str) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-def children_of(pid: int) -> set[int]:
-    """Ids of the processes that this one started and that still run."""
-    return {child for child, (parent, _) in _processes().items() if parent == pid}
+def solvers_of(pid: int) -> set[int]:
+    """Ids of the solver's processes that this one started; a test's process may have started a browser as well."""
+    children = {child for child, (parent, _) in _processes().items() if parent == pid}
+    return {child for child in children if b"eventhub.matching.child" in _command(child)}
 
 
 def running(pids: set[int]) -> set[int]:
@@ -55,6 +56,12 @@ def wait_until(condition: Callable[[], object], patience: float = PATIENCE) -> N
     while not condition():
         assert time.monotonic() < deadline, condition
         time.sleep(0.05)
+
+
+def _command(pid: int) -> bytes:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
 
 
 def _processes() -> dict[int, tuple[int, str]]:

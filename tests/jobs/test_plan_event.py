@@ -22,7 +22,7 @@ from eventhub.services.jobs import cancel
 from eventhub.services.planning import PlanOptions, request_plan
 from tests.jobs.events import make_long_event
 from tests.jobs.kinds import state_of
-from tests.jobs.processes import children_of, eventhub, running, wait_until
+from tests.jobs.processes import eventhub, running, solvers_of, wait_until
 from tests.services.worlds import make_world
 
 SYSTEM = system_actor()
@@ -53,7 +53,7 @@ def solving(pid: int, job_id: str) -> set[int]:
     found: set[int] = set()
 
     def there() -> bool:
-        found.update(children_of(pid))
+        found.update(solvers_of(pid))
         return bool(found) and state_of(job_id).state is JobState.RUNNING
 
     wait_until(there)

@@ -98,8 +98,8 @@ def test_personal_link_shows_that_persons_day_and_nothing_else(sqlite_app: Flask
 
 SEARCHES = {
     "organiser": ("/organise/events/nord-event/people?q={}", "/organise/events/nord-event/people/add?q={}"),
-    "helper": ("/desk/nord-event?search={}",),
-    "case worker": ("/cases/?search={}",),
+    "helper": ("/desk/nord-event?q={}",),
+    "case worker": ("/cases/?q={}",),
 }
 HIDDEN = (
     "sued-person",
