@@ -15,7 +15,7 @@ from eventhub.models.audit import AuditEntry
 from eventhub.models.codes import Role
 from eventhub.models.events import EventState
 from eventhub.models.plans import PlanPointers, PlanVersion
-from eventhub.services.planning import PlanOptions, build_problem, request_plan, store_plan
+from eventhub.services.planning import STANDARD_OPTIONS, PlanOptions, build_problem, request_plan, store_plan
 from eventhub.services.problems import problem_hash
 from tests import factories as make
 from tests.services.worlds import SYSTEM, World, make_world, staff
@@ -106,7 +106,13 @@ def test_plan_is_asked_for_once_and_by_organisers_of_the_place_only(app: Flask) 
     world = make_world()
     first = request_plan(world.organiser(), world.event.slug, PlanOptions(time_limit=5, seed=3))
     assert request_plan(SYSTEM, world.event.public_id).public_id == first.public_id
-    assert first.payload == {"event": world.event.public_id, "time_limit": 5, "workers": 2, "seed": 3}
+    assert first.payload == {
+        "event": world.event.public_id,
+        "time_limit": 5,
+        "workers": 2,
+        "seed": 3,
+        "waiting_time": STANDARD_OPTIONS.waiting_time,
+    }
     with pytest.raises(NotFoundError):
         request_plan(staff(Role.CASE_WORKER, world.municipality), world.event.slug)
 
