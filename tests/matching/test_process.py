@@ -15,13 +15,17 @@ LIMIT = 6.0
 
 
 def crowd() -> Problem:
-    """Enough people for the search to use up any time limit."""
+    """Enough people for the search to use up any time limit.
+
+    Employers are there in every other round, so everybody waits, and how little is enough is not proven in seconds.
+    """
+    every_other = tuple((number, number + 1) for number in range(0, 12, 2))
     return problem(
-        rounds=10,
-        participants=tuple(participant(f"p{i}", rounds=10, max_dates=5, min_dates=2) for i in range(40)),
-        employers=tuple(employer(f"e{i}", available=((i % 3, 10),), min_dates=3) for i in range(12)),
+        rounds=12,
+        participants=tuple(participant(f"p{i}", rounds=12, max_dates=5, min_dates=2) for i in range(80)),
+        employers=tuple(employer(f"e{i}", seats=3, available=every_other, min_dates=3) for i in range(16)),
         pairs=tuple(
-            Pair(f"p{i}", f"e{j}", (17 * i + 31 * j) % 101) for i in range(40) for j in range(12) if (i + j) % 3
+            Pair(f"p{i}", f"e{j}", (17 * i + 31 * j) % 101) for i in range(80) for j in range(16) if (i + j) % 3
         ),
     )
 
